@@ -1,0 +1,85 @@
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Chat;
+
+/// <summary>
+/// What the bot says, as a document. Nothing here knows a platform: each renderer decides what a
+/// heading, a card or a citation looks like and how to keep inside that platform's limits.
+/// All text is plain: a renderer escapes it.
+/// </summary>
+public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
+{
+    /// <summary>Commands that a press repeats; a renderer shows them under the last block.</summary>
+    public IReadOnlyList<ReplyButton> Buttons { get; init; } = [];
+
+    /// <summary>Shown only to the person who asked, where the platform can.</summary>
+    public bool Private { get; init; }
+
+    public static Reply Text(string text) => new([new ReplyBlock.Paragraph(text)]);
+}
+
+public abstract record ReplyBlock
+{
+    private ReplyBlock()
+    {
+    }
+
+    /// <summary>The title of the whole reply; at most one, and first.</summary>
+    public sealed record Heading(string Text) : ReplyBlock;
+
+    /// <summary>A group title inside the reply, such as "Also".</summary>
+    public sealed record Section(string Text) : ReplyBlock;
+
+    public sealed record Paragraph(string Text) : ReplyBlock;
+
+    /// <summary>Small print under what it belongs to: how old, how many, what was left out and why.</summary>
+    public sealed record Note(string Text) : ReplyBlock;
+
+    /// <summary>Lines of a term and what it means: help, status, sources.</summary>
+    public sealed record Listing(IReadOnlyList<ListingRow> Rows) : ReplyBlock;
+
+    /// <summary>A story: headline, sentences with evidence, the sources as links.</summary>
+    public sealed record StoryCard(
+        StoryId Story,
+        string Title,
+        IReadOnlyList<CitedSentence> Sentences,
+        IReadOnlyList<Citation> Citations,
+        string When) : ReplyBlock;
+
+    /// <summary>An answer to a question, with evidence; <see cref="Stories"/> are those it rests on.</summary>
+    public sealed record Answer(
+        IReadOnlyList<CitedSentence> Sentences,
+        IReadOnlyList<Citation> Citations,
+        IReadOnlyList<StoryId> Stories) : ReplyBlock;
+}
+
+/// <param name="Term">A name or a command.</param>
+/// <param name="Text">What is said of it.</param>
+/// <param name="Link">Where the term leads, if anywhere.</param>
+/// <param name="Health">How it is doing; <see cref="RowHealth.None"/> where that means nothing.</param>
+public sealed record ListingRow(string Term, string Text, Uri? Link = null, RowHealth Health = RowHealth.None);
+
+public enum RowHealth
+{
+    None,
+    Good,
+    Waiting,
+    Failing,
+}
+
+/// <param name="Numbers">The citations it rests on, as shown in brackets: [1][3].</param>
+/// <param name="Evidence">The exact words, one for each number, in the same order.</param>
+public sealed record CitedSentence(string Text, IReadOnlyList<int> Numbers, IReadOnlyList<Quotation> Evidence);
+
+/// <summary>The words of a source that a sentence rests on, shown when somebody asks for the evidence.</summary>
+/// <param name="Before">Up to a sentence of what stands in front of the words, for context; may be empty.</param>
+/// <param name="After">The same behind them.</param>
+public sealed record Quotation(int Number, string Words, string Before, string After);
+
+/// <param name="Source">The publisher's name.</param>
+/// <param name="Url">Null when the article has no address.</param>
+/// <param name="Age">How long ago it was published in words, or its date: "3 h ago", "12 Jun 2017", "undated".</param>
+public sealed record Citation(int Number, string Source, string Title, Uri? Url, string Age);
+
+/// <summary>A press runs the command in the conversation the button stands in.</summary>
+public sealed record ReplyButton(string Label, string Command, CommandOptions Options);

@@ -1,0 +1,31 @@
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Features.News;
+
+/// <summary>Writes about stories; the language model sits behind it. Every sentence it returns has evidence.</summary>
+public interface INewsWriter
+{
+    Task<StorySummary> SummariseAsync(Story story, SummaryStyle style, string language, CancellationToken cancellationToken);
+}
+
+/// <summary>Keeps what was written, once per story version, style, language and model; the database implements it.</summary>
+public interface ISummaryStore
+{
+    Task<StorySummary?> FindAsync(SummaryKey key, CancellationToken cancellationToken);
+
+    Task WriteAsync(SummaryKey key, StorySummary summary, DateTimeOffset at, CancellationToken cancellationToken);
+}
+
+public sealed record SummaryKey(StoryId Story, int StoryVersion, SummaryStyle Style, string Language, string Model);
+
+public enum SummaryStyle
+{
+    /// <summary>Two sentences.</summary>
+    Brief,
+
+    /// <summary>Three sentences.</summary>
+    Standard,
+
+    /// <summary>Five sentences.</summary>
+    Deep,
+}

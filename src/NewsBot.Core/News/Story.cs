@@ -1,0 +1,12 @@
+namespace NewsBot.Core.News;
+
+/// <summary>The articles that tell one event, oldest first.</summary>
+public sealed record Story(StoryId Id, string Title, IReadOnlyList<Article> Articles)
+{
+    public DateTimeOffset FirstAt => Articles.Min(a => a.HappenedAt);
+
+    public DateTimeOffset LastAt => Articles.Max(a => a.HappenedAt);
+
+    /// <summary>Grows with every article that joins: a summary is good for one version.</summary>
+    public int Version => Articles.Count;
+}
