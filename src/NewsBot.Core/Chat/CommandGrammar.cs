@@ -9,6 +9,8 @@ namespace NewsBot.Core.Chat;
 /// </summary>
 public sealed class CommandGrammar(IReadOnlyList<CommandDescription> commands)
 {
+    public IReadOnlyList<CommandDescription> Commands => commands;
+
     public ParsedCommand Parse(string line)
     {
         var words = Words(line.Trim().TrimStart('/'));
