@@ -13,7 +13,7 @@ public sealed record CommandDescription(string Name, string Summary, IReadOnlyLi
 
     /// <summary>"/news [topic] [since] [count] …", required options without brackets.</summary>
     public string Usage =>
-        "/" + Name + string.Concat(Options.Select(o => o.Required ? " " + o.Name : $" [{o.Name}]"));
+        "/" + Name + string.Concat(Options.Where(o => o.Listed).Select(o => o.Required ? " " + o.Name : $" [{o.Name}]"));
 }
 
 /// <summary>One option, typed so that a platform with typed options can offer it as such.</summary>
@@ -29,6 +29,9 @@ public sealed record OptionDescription(string Name, string Summary, OptionKind K
 
     /// <summary>Values worth offering while typing, without being the only ones.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
+
+    /// <summary>Offered and explained; false for what only buttons use.</summary>
+    public bool Listed { get; init; } = true;
 
     public int Minimum { get; init; } = int.MinValue;
 

@@ -14,8 +14,8 @@ public interface IArticleStore
     /// </summary>
     Task<IReadOnlyList<Article>> AddAsync(IReadOnlyList<NewArticle> articles, CancellationToken cancellationToken);
 
-    /// <summary>Articles that happened since then, oldest first; the text is cut to the first 1,000 characters.</summary>
-    IAsyncEnumerable<Article> ReadLeadsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken);
+    /// <summary>Articles that happened in [since, until), oldest first; the text is cut to the first 1,000 characters.</summary>
+    IAsyncEnumerable<Article> ReadLeadsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken);
 }
 
 /// <summary>An article that was found to be new, and where it belongs.</summary>

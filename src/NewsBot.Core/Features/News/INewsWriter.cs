@@ -5,6 +5,12 @@ namespace NewsBot.Core.Features.News;
 /// <summary>Writes about stories; the language model sits behind it. Every sentence it returns has evidence.</summary>
 public interface INewsWriter
 {
+    /// <summary>True when what writes can say it in another language than the article's.</summary>
+    bool Translates { get; }
+
+    /// <summary>Who writes, as /status shows it: "embedded", or a model's name and host.</summary>
+    string Name { get; }
+
     Task<StorySummary> SummariseAsync(Story story, SummaryStyle style, string language, CancellationToken cancellationToken);
 }
 

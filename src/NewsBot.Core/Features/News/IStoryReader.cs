@@ -8,6 +8,9 @@ public interface IStoryReader
     /// <summary>Stories with an article in the window that matches, best match first when words are given, else newest first.</summary>
     Task<IReadOnlyList<FoundStory>> FindAsync(StoryQuery query, CancellationToken cancellationToken);
 
+    /// <summary>How many stories <see cref="FindAsync"/> would give, up to the limit of the query.</summary>
+    Task<int> CountAsync(StoryQuery query, CancellationToken cancellationToken);
+
     /// <summary>Those of the given stories that exist, in the given order.</summary>
     Task<IReadOnlyList<Story>> ReadAsync(IReadOnlyCollection<StoryId> ids, CancellationToken cancellationToken);
 }

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features;
+using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.FollowUp;
+using NewsBot.Core.Features.Help;
+using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Sources;
+using NewsBot.Core.Features.Status;
+using NewsBot.Core.Features.Stories;
+using NewsBot.Core.Features.Topics;
+
+namespace NewsBot.Core;
+
+public static class CoreServices
+{
+    /// <summary>Everything the bot can do, without the outside world it does it with.</summary>
+    public static IServiceCollection AddNewsBotCore(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<NewsOptions>, NewsOptionsValidator>();
+        services.AddOptions<NewsOptions>().BindConfiguration(NewsOptions.Section).ValidateOnStart();
+        services.AddSingleton(provider => new RunningSince(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+        services.AddSingleton<IngestArticles>();
+        services.AddSingleton<PollSources>();
+        services.AddSingleton<AnswerQuestion>();
+        services.AddSingleton<AnswerReply>();
+        services.AddSingleton<ComposeDigest>();
+        return services.AddCommands();
+    }
+
+    /// <summary>The one list of commands, in the order in which /help shows them.</summary>
+    private static IServiceCollection AddCommands(this IServiceCollection services)
+    {
+        services.AddSingleton<ICommand, NewsCommand>();
+        services.AddSingleton<ICommand, AskCommand>();
+        services.AddSingleton<ICommand, StoryCommand>();
+        services.AddSingleton<ICommand, DigestCommand>();
+        services.AddSingleton<ICommand, ExplainCommand>();
+        services.AddSingleton<ICommand, TopicsCommand>();
+        services.AddSingleton<ICommand, SourcesCommand>();
+        services.AddSingleton<ICommand, StatusCommand>();
+        services.AddSingleton<ICommand, HelpCommand>();
+        services.AddSingleton(provider => new CommandGrammar([.. provider.GetServices<ICommand>().Select(c => c.Description)]));
+        // /help describes the list that it is part of.
+        services.AddSingleton(provider => new Lazy<CommandGrammar>(provider.GetRequiredService<CommandGrammar>));
+        services.AddSingleton<FollowUpHandler>();
+        services.AddSingleton<ConversationMemory>();
+        services.AddSingleton<RequestDispatcher>();
+        return services;
+    }
+}

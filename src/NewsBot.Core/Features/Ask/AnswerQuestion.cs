@@ -1,0 +1,75 @@
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Features.Ask;
+
+/// <summary>
+/// From a question to an answer with evidence, or to the plain statement that the stored news do not have it:
+/// rewrite so that it stands alone, search what was shown here first and then everything, rank passages, write.
+/// </summary>
+public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, IAnswerWriter writer)
+{
+    private const int ArticlesRead = 24;
+    private const int Nearest = 2;
+
+    public async Task<AnswerOutcome> AskAsync(Inquiry inquiry, CancellationToken cancellationToken)
+    {
+        var shown = await stories.ReadAsync([.. inquiry.Conversation.Shown.Take(Conversation.StoriesKept)], cancellationToken);
+        var standalone = shown.Count == 0 && inquiry.Conversation.Turns.Count == 0
+            ? inquiry.Question
+            : await writer.RewriteAsync(inquiry.Question, shown, inquiry.Conversation.Turns, cancellationToken);
+        var question = new Question(standalone);
+        if (question.Terms.Count == 0)
+        {
+            return new AnswerOutcome.NotFound(standalone, [.. shown.Take(Nearest)]);
+        }
+
+        var hits = await FindAsync(question, shown, inquiry.AsOf, cancellationToken);
+        var weights = PassageRanking.Weights(question, await search.CountAsync([.. question.Terms], cancellationToken));
+        var passages = PassageRanking.Rank(question, weights, hits, shown.Select(s => s.Id).ToHashSet());
+        var sentences = passages.Count == 0
+            ? []
+            : await writer.AnswerAsync(new AnswerTask(question, passages, weights, inquiry.Manner, s => inquiry.Draft(s, passages)), cancellationToken);
+        return sentences.Count > 0
+            ? new AnswerOutcome.Found(standalone, sentences, [.. passages.Select(p => p.Article).DistinctBy(a => a.Id)])
+            : new AnswerOutcome.NotFound(standalone, await NearestAsync(hits, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<ArticleHit>> FindAsync(
+        Question question, IReadOnlyList<Story> shown, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        var query = new ArticleQuery(question.Terms, ArticlesRead) { AsOf = asOf };
+        var everywhere = await search.SearchAsync(query, cancellationToken);
+        if (shown.Count == 0)
+        {
+            return everywhere;
+        }
+
+        var here = await search.SearchAsync(query with { Stories = [.. shown.Select(s => s.Id)] }, cancellationToken);
+        return [.. here.Concat(everywhere).DistinctBy(h => h.Article.Id)];
+    }
+
+    private async Task<IReadOnlyList<Story>> NearestAsync(IReadOnlyList<ArticleHit> hits, CancellationToken cancellationToken) =>
+        await stories.ReadAsync([.. hits.OrderByDescending(h => h.Score).Select(h => h.Article.Story).Distinct().Take(Nearest)], cancellationToken);
+}
+
+/// <summary>A question and where it was asked.</summary>
+public sealed record Inquiry(string Question, Conversation Conversation)
+{
+    /// <summary>Only what had happened by then; null: everything.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    public AnswerManner Manner { get; init; } = AnswerManner.Answer;
+
+    /// <summary>Called with the sentences so far and the passages they rest on.</summary>
+    public Func<IReadOnlyList<Sentence>, IReadOnlyList<Passage>, Task> Draft { get; init; } = (_, _) => Task.CompletedTask;
+}
+
+public abstract record AnswerOutcome(string Standalone)
+{
+    public sealed record Found(string Standalone, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Article> Articles) : AnswerOutcome(Standalone);
+
+    /// <param name="Nearest">Stories that are about something like it.</param>
+    public sealed record NotFound(string Standalone, IReadOnlyList<Story> Nearest) : AnswerOutcome(Standalone);
+}

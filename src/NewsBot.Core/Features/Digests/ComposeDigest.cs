@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Features.Digests;
+
+/// <summary>Composes a digest: an opening sentence, the top stories, the others as one-liners; an empty day says so.</summary>
+public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDigestWriter opening, IOptions<NewsOptions> options, TimeProvider time)
+{
+    private const int Pool = 80;
+    private const int MostOneLiners = 6;
+
+    public async Task<Reply> ComposeAsync(DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var found = await stories.FindAsync(new StoryQuery { Since = since, DatedOnly = true, Limit = Pool }, cancellationToken);
+        var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");
+        if (found.Count == 0)
+        {
+            return await EmptyDayAsync(heading, since, now, zone, cancellationToken);
+        }
+
+        var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), now, now - since, options.Value.DigestCount + MostOneLiners);
+        var top = ranked.Take(options.Value.DigestCount).ToList();
+        var also = ranked.Skip(top.Count).ToList();
+        var blocks = new List<ReplyBlock> { heading };
+        var sentence = await opening.OpenAsync(new DigestOpening(top, found.Count, SourceCount(found)), cancellationToken);
+        blocks.Add(new ReplyBlock.Paragraph(sentence));
+        foreach (var story in top)
+        {
+            var summary = await writer.SummariseAsync(story, SummaryStyle.Brief, "", cancellationToken);
+            blocks.Add(StoryCards.Card(story, summary, now, zone));
+            await replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
+        }
+
+        blocks.AddRange(also.Count > 0
+            ? [new ReplyBlock.Section("Also"), new ReplyBlock.Listing([.. also.Select(s => OneLiner(s, now, zone))])]
+            : [new ReplyBlock.Note("Nothing else of note.")]);
+        if (found.Count > top.Count + also.Count)
+        {
+            blocks.Add(new ReplyBlock.Note(found.Count >= Pool
+                ? $"Chosen from the {Pool} newest stories; /news shows more."
+                : $"{found.Count - top.Count - also.Count} smaller stories are left out; /news shows them."));
+        }
+
+        return new Reply(blocks);
+    }
+
+    private async Task<Reply> EmptyDayAsync(
+        ReplyBlock.Heading heading, DateTimeOffset since, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)
+    {
+        var newest = await stories.FindAsync(new StoryQuery { DatedOnly = true, Limit = 1 }, cancellationToken);
+        var last = newest.Count == 0 ? "I have no dated news at all yet." : $"The newest I have is from {Ages.Day(newest[0].Story.LastAt, now, zone)}.";
+        return new Reply([heading, new ReplyBlock.Paragraph($"No AI news since {Ages.Exact(since, zone)}. {last}")])
+        {
+            Buttons = newest.Count == 0 ? [] : [new("Show the newest", "news", CommandOptions.Of(("since", "all")))],
+        };
+    }
+
+    private static int SourceCount(IReadOnlyList<FoundStory> found) =>
+        found.SelectMany(f => f.Story.Articles).Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+
+    private static ListingRow OneLiner(Story story, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var article = story.Articles[^1];
+        return new ListingRow(story.Title, $"{article.Source}, {Ages.Of(article, now, zone)} · /story {story.Id}", article.Url);
+    }
+}
+
+/// <summary>Writes the sentence a digest begins with; the language model sits behind it.</summary>
+public interface IDigestWriter
+{
+    Task<string> OpenAsync(DigestOpening digest, CancellationToken cancellationToken);
+}
+
+public sealed record DigestOpening(IReadOnlyList<Story> Top, int StoryCount, int SourceCount);

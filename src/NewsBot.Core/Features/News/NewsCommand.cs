@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Topics;
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Features.News;
+
+/// <summary><c>/news [topic] [since] [count] [style] [language]</c>: the stories of a time, each told from its own articles.</summary>
+internal sealed partial class NewsCommand(
+    IStoryReader stories,
+    INewsWriter writer,
+    ITopics topics,
+    IOptions<NewsOptions> options,
+    TimeProvider time,
+    ILogger<NewsCommand> logger) : ICommand
+{
+    private const int MostCount = 10;
+
+    /// <summary>Stories ranked before the best are told.</summary>
+    private const int Pool = 60;
+
+    private static readonly TimeSpan UsualWindow = TimeSpan.FromHours(24);
+
+    public CommandDescription Description { get; } = new("news", "The AI news, told briefly with sources",
+    [
+        new("topic", "A topic (see /topics), a company, a model, a name: anything", OptionKind.Text)
+        {
+            TakesFreeText = true,
+            Suggestions = [.. topics.All.Select(t => t.Name)],
+        },
+        new("since", "How far back: 24h, 7d, today, a date, all", OptionKind.Since)
+        {
+            Suggestions = ["24h", "today", "yesterday", "7d", "30d", "all"],
+        },
+        new("count", "How many stories", OptionKind.Number) { Minimum = 1, Maximum = MostCount, Suggestions = ["3", "5", "10"] },
+        new("style", "How much of each story", OptionKind.Text) { Choices = ["brief", "standard", "deep"] },
+        new("language", "The language to tell it in; needs a model to translate", OptionKind.Text)
+        {
+            Suggestions = ["en", "de", "fr", "es", "zh", "ja"],
+        },
+        new("page", "Which page of the list", OptionKind.Number) { Minimum = 1, Maximum = 50, Listed = false },
+    ])
+    {
+        Example = "/news openai since:7d count:3",
+    };
+
+    public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken)
+    {
+        var wish = NewsWish.From(request, options.Value, time.GetUtcNow());
+        var topic = topics.Find(wish.Topic);
+        var query = new StoryQuery
+        {
+            AnyOf = wish.Topic.Length == 0 ? [] : topic?.Words ?? [wish.Topic],
+            Since = wish.Since ?? wish.Now - UsualWindow,
+            DatedOnly = wish.Since != DateTimeOffset.UnixEpoch,
+            Limit = Pool,
+        };
+        var found = await stories.FindAsync(query, cancellationToken);
+        var fallenBack = found.Count == 0 && wish.Since is null;
+        if (fallenBack)
+        {
+            // Nobody asked for a window: the newest there is, plainly dated, helps more than an empty answer.
+            query = query with { Since = DateTimeOffset.MinValue };
+            found = await stories.FindAsync(query, cancellationToken);
+        }
+
+        if (found.Count == 0)
+        {
+            return NewsReply.Nothing(wish);
+        }
+
+        var window = wish.Now - (fallenBack ? found.Min(f => f.Story.LastAt) : query.Since);
+        var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), wish.Now, window, Pool);
+        var page = ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).ToList();
+        if (page.Count == 0)
+        {
+            return Reply.Text("That is all I have on this.");
+        }
+
+        var reply = await TellAsync(request, wish, topic, page, fallenBack, cancellationToken);
+        LogAnswered(wish.Topic, page.Count);
+        return NewsReply.WithButtons(reply, request, wish, more: ranked.Count > wish.Page * wish.Count);
+    }
+
+    private async Task<Reply> TellAsync(
+        ChatRequest.Command request, NewsWish wish, Topic? topic, List<Story> page, bool fallenBack, CancellationToken cancellationToken)
+    {
+        var blocks = NewsReply.Opening(wish, topic, fallenBack);
+        foreach (var story in page)
+        {
+            var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
+            blocks.Add(StoryCards.Card(story, summary, wish.Now, wish.Zone));
+            if (story != page[^1])
+            {
+                await request.Replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
+            }
+        }
+
+        if (wish.Language.Length > 0 && !writer.Translates)
+        {
+            blocks.Add(new ReplyBlock.Note($"Quoted in the language of the source: telling it in “{wish.Language}” needs a model (setting Writing:Endpoint)."));
+        }
+
+        return new Reply(blocks);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Answered /news “{Topic}” with {StoryCount} stories.")]
+    private partial void LogAnswered(string topic, int storyCount);
+}
+
+/// <summary>What somebody wants of /news, with defaults filled in.</summary>
+internal sealed record NewsWish
+{
+    public required string Topic { get; init; }
+
+    /// <summary>Null when nothing was asked for.</summary>
+    public required DateTimeOffset? Since { get; init; }
+
+    public required string SinceText { get; init; }
+
+    public required int Count { get; init; }
+
+    public required int Page { get; init; }
+
+    public required SummaryStyle Style { get; init; }
+
+    public required string Language { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required TimeZoneInfo Zone { get; init; }
+
+    public static NewsWish From(ChatRequest.Command request, NewsOptions options, DateTimeOffset now)
+    {
+        var zone = request.Person.Zone ?? options.FindZone();
+        return new NewsWish
+        {
+            Topic = request.Options["topic"].Trim(),
+            SinceText = request.Options["since"],
+            Since = Chat.SinceText.Parse(request.Options["since"], now, zone),
+            Count = Number(request.Options["count"], options.Count),
+            Page = Number(request.Options["page"], 1),
+            Style = Enum.TryParse<SummaryStyle>(request.Options["style"], ignoreCase: true, out var style) ? style : SummaryStyle.Standard,
+            Language = request.Options["language"].Trim().ToLowerInvariant(),
+            Now = now,
+            Zone = zone,
+        };
+    }
+
+    private static int Number(string text, int usual) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
+}

@@ -1,0 +1,174 @@
+using Microsoft.Extensions.Logging;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.FollowUp;
+
+namespace NewsBot.Core.Features;
+
+/// <summary>
+/// Routes each request to its handler. Requests of one conversation share a lane and are answered in order;
+/// lanes run side by side and exist only while they have work. A failing request ends here and nowhere else.
+/// </summary>
+public sealed partial class RequestDispatcher(
+    IEnumerable<ICommand> commands,
+    FollowUpHandler followUps,
+    ConversationMemory memory,
+    ILogger<RequestDispatcher> logger) : IDisposable
+{
+    private const int AtOnce = 32;
+
+    /// <summary>Requests waiting over all lanes; beyond this the platforms are made to wait.</summary>
+    private const int MostWaiting = 2_000;
+
+    /// <summary>Requests waiting in one conversation; beyond this the person is asked to wait.</summary>
+    private const int LongestLane = 12;
+
+    private readonly Dictionary<string, ICommand> _commands =
+        commands.ToDictionary(c => c.Description.Name, StringComparer.OrdinalIgnoreCase);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ConversationKey, Queue<ChatRequest>> _lanes = [];
+    private readonly Dictionary<ConversationKey, Task> _running = [];
+    private readonly SemaphoreSlim _room = new(MostWaiting);
+    private readonly SemaphoreSlim _slots = new(AtOnce);
+
+    /// <summary>How many requests wait or are being answered.</summary>
+    public int Waiting => MostWaiting - _room.CurrentCount;
+
+    public void Dispose()
+    {
+        _room.Dispose();
+        _slots.Dispose();
+    }
+
+    /// <summary>Takes the request; returns at once unless too many wait.</summary>
+    public async ValueTask EnqueueAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        await _room.WaitAsync(cancellationToken);
+        bool full;
+        lock (_gate)
+        {
+            if (!_lanes.TryGetValue(request.Conversation, out var lane))
+            {
+                _lanes.Add(request.Conversation, lane = new Queue<ChatRequest>());
+            }
+
+            full = lane.Count >= LongestLane;
+            if (!full)
+            {
+                lane.Enqueue(request);
+                if (!_running.ContainsKey(request.Conversation))
+                {
+                    _running.Add(request.Conversation, Task.Run(() => RunLaneAsync(request.Conversation, lane, cancellationToken), cancellationToken));
+                }
+            }
+        }
+
+        if (full)
+        {
+            _room.Release();
+            await SendSafelyAsync(request, Reply.Text("I am still working on your earlier questions. Please ask again in a moment."), cancellationToken);
+        }
+    }
+
+    /// <summary>Completes when every request that was taken so far has been answered.</summary>
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task[] running;
+            lock (_gate)
+            {
+                running = [.. _running.Values];
+            }
+
+            if (running.Length == 0)
+            {
+                return;
+            }
+
+            await Task.WhenAny(Task.WhenAll(running), Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task RunLaneAsync(ConversationKey key, Queue<ChatRequest> lane, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            ChatRequest request;
+            lock (_gate)
+            {
+                if (cancellationToken.IsCancellationRequested || !lane.TryDequeue(out request!))
+                {
+                    _lanes.Remove(key);
+                    _running.Remove(key);
+                    return;
+                }
+            }
+
+            try
+            {
+                await _slots.WaitAsync(cancellationToken);
+                try
+                {
+                    await HandleAsync(request, cancellationToken);
+                }
+                finally
+                {
+                    _slots.Release();
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The loop sees it and ends.
+            }
+            finally
+            {
+                _room.Release();
+            }
+        }
+    }
+
+    private async Task HandleAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var reply = await AnswerAsync(request, cancellationToken);
+            var thread = await request.Replies.SendAsync(reply, cancellationToken);
+            await memory.RememberAsync(request, reply, thread, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(request.Conversation, exception);
+            await SendSafelyAsync(request, Reply.Text("Something went wrong on my side, and it is in my log. Please try again."), cancellationToken);
+        }
+    }
+
+    private async Task SendSafelyAsync(ChatRequest request, Reply reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await request.Replies.SendAsync(reply, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnreachable(request.Conversation, exception);
+        }
+    }
+
+    private Task<Reply> AnswerAsync(ChatRequest request, CancellationToken cancellationToken) => request switch
+    {
+        ChatRequest.Command command when _commands.TryGetValue(command.Name, out var handler) =>
+            handler.HandleAsync(command, cancellationToken),
+        ChatRequest.Command command => Task.FromResult(Reply.Text($"I don't know /{command.Name}. Type /help to see what I can do.")),
+        ChatRequest.Malformed malformed => Task.FromResult(Reply.Text(malformed.Explanation) with { Private = true }),
+        ChatRequest.FollowUp followUp => followUps.HandleAsync(followUp, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(request), request.GetType().Name),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request in {Conversation} failed.")]
+    private partial void LogFailed(ConversationKey conversation, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Could not send an answer to {Conversation}.")]
+    private partial void LogUnreachable(ConversationKey conversation, Exception exception);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Sources;
+using NewsBot.Core.News;
+
+namespace NewsBot.Core.Features.Status;
+
+/// <summary><c>/status</c>: what runs, what is stored, what is not well.</summary>
+internal sealed class StatusCommand(
+    IStorageStatus storage,
+    ISourceStore sources,
+    INewsWriter writer,
+    IEnumerable<IChatPlatform> platforms,
+    RunningSince running,
+    IOptions<NewsOptions> options,
+    TimeProvider time) : ICommand
+{
+    public CommandDescription Description { get; } = new("status", "How I am doing", [])
+    {
+        Example = "/status",
+    };
+
+    public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var zone = request.Person.Zone ?? options.Value.FindZone();
+        var figures = await storage.ReadAsync(now, cancellationToken);
+        var all = await sources.ReadAllAsync(cancellationToken);
+        var failing = all.Count(s => SourceHealth.Of(s) == RowHealth.Failing);
+        var unread = all.Count(s => SourceHealth.Of(s) == RowHealth.Waiting);
+        return new Reply(
+        [
+            new ReplyBlock.Heading("Status"),
+            new ReplyBlock.Listing(
+            [
+                new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
+                new("Chat", string.Join(", ", platforms.Select(p => p.Name)), Health: RowHealth.Good),
+                new("Writer", writer.Name, Health: RowHealth.Good),
+                new("Sources", SourcesLine(all.Count, failing, unread), Health: failing > 0 ? RowHealth.Failing : unread > 0 ? RowHealth.Waiting : RowHealth.Good),
+                new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),
+                new("Database", $"{figures.Place}, {(figures.Bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)} MB", Health: RowHealth.Good),
+            ]),
+        ]);
+    }
+
+    private static string SourcesLine(int all, int failing, int unread) =>
+        $"{all} feeds" + (failing > 0 ? $", {failing} failing (see /sources)" : "") + (unread > 0 ? $", {unread} not read yet" : "");
+
+    private static string ArticlesLine(StorageFigures figures, DateTimeOffset now, TimeZoneInfo zone) =>
+        $"{figures.Articles.ToString("N0", CultureInfo.InvariantCulture)} in {figures.Stories.ToString("N0", CultureInfo.InvariantCulture)} stories, "
+        + $"{figures.ArticlesLastDay.ToString("N0", CultureInfo.InvariantCulture)} stored in the last 24 h"
+        + (figures.NewestArticle is { } newest ? $", the newest from {Ages.Day(newest, now, zone)}" : "");
+}
+
+/// <summary>When this process began to answer.</summary>
+public sealed record RunningSince(DateTimeOffset At);

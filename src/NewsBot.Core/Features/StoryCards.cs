@@ -1,0 +1,106 @@
+using NewsBot.Core.Chat;
+using NewsBot.Core.News;
+using NewsBot.Core.Text;
+
+namespace NewsBot.Core.Features;
+
+/// <summary>Turns what was written about stories into the blocks of a reply: numbers, links, evidence in its context.</summary>
+public static class StoryCards
+{
+    /// <summary>Sources listed under a card; the rest is counted, and shown by /story.</summary>
+    private const int MostCitations = 6;
+
+    private const int LongestContext = 240;
+
+    public static ReplyBlock.StoryCard Card(Story story, StorySummary summary, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var numbering = new Numbering(story.Articles);
+        var sentences = summary.Sentences.Select(numbering.Cite).ToList();
+        numbering.AddRest(MostCitations);
+        var more = story.Articles.Count - numbering.Count;
+        var when = string.Join(" · ", new[]
+        {
+            Ages.Span(story, now, zone),
+            more > 0 ? $"and {more} more" : "",
+            $"/story {story.Id}",
+        }.Where(p => p.Length > 0));
+        return new ReplyBlock.StoryCard(story.Id, summary.Headline, sentences, numbering.Citations(now, zone), when);
+    }
+
+    public static ReplyBlock.Answer Answer(
+        IReadOnlyList<Sentence> sentences, IReadOnlyList<Article> articles, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var numbering = new Numbering(articles);
+        var cited = sentences.Select(numbering.Cite).ToList();
+        return new ReplyBlock.Answer(cited, numbering.Citations(now, zone), [.. numbering.Articles.Select(a => a.Story).Distinct()]);
+    }
+
+    public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
+        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", article.Title, article.Url, Ages.Of(article, now, zone));
+
+    /// <summary>Gives articles numbers in the order in which sentences rest on them.</summary>
+    private sealed class Numbering(IReadOnlyList<Article> articles)
+    {
+        private readonly List<Article> _numbered = [];
+
+        public int Count => _numbered.Count;
+
+        public IReadOnlyList<Article> Articles => _numbered;
+
+        public CitedSentence Cite(Sentence sentence)
+        {
+            var quotations = sentence.Evidence
+                .Select(e => (Evidence: e, Article: articles.FirstOrDefault(a => a.Id == e.Article)))
+                .Where(p => p.Article is not null)
+                .Select(p => Quote(p.Evidence, p.Article!))
+                .ToList();
+            return new CitedSentence(sentence.Text, [.. quotations.Select(q => q.Number).Distinct()], quotations);
+        }
+
+        public void AddRest(int most)
+        {
+            foreach (var article in articles)
+            {
+                if (_numbered.Count >= most)
+                {
+                    return;
+                }
+
+                NumberOf(article);
+            }
+        }
+
+        public IReadOnlyList<Citation> Citations(DateTimeOffset now, TimeZoneInfo zone) =>
+            [.. _numbered.Select((a, i) => StoryCards.Cite(i + 1, a, now, zone))];
+
+        private int NumberOf(Article article)
+        {
+            var index = _numbered.FindIndex(a => a.Id == article.Id);
+            if (index < 0)
+            {
+                _numbered.Add(article);
+                index = _numbered.Count - 1;
+            }
+
+            return index + 1;
+        }
+
+        private Quotation Quote(Evidence evidence, Article article)
+        {
+            var (before, after) = Around(article.Text, evidence.Start, evidence.Length);
+            return new Quotation(NumberOf(article), evidence.Quote, before, after);
+        }
+
+        private static (string Before, string After) Around(string text, int start, int length)
+        {
+            var sentences = SentenceSplitter.Split(text);
+            var before = sentences.LastOrDefault(s => s.End <= start);
+            var after = sentences.FirstOrDefault(s => s.Start >= start + length);
+            return (Tail(before.In(text)), Head(after.In(text)));
+        }
+
+        private static string Head(string text) => text.Length <= LongestContext ? text : text[..LongestContext].TrimEnd() + "…";
+
+        private static string Tail(string text) => text.Length <= LongestContext ? text : "…" + text[^LongestContext..].TrimStart();
+    }
+}

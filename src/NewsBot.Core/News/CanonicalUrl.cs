@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+
+namespace NewsBot.Core.News;
+
+/// <summary>One spelling for the many addresses of the same page, so that it is stored once.</summary>
+public static class CanonicalUrl
+{
+    private static readonly FrozenSet<string> Tracking = (
+        "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid ref ref_src ref_url source src cmpid ncid sr_share smid smtyp " +
+        "guccounter _hsenc _hsmi mkt_tok spm share si feature taid cid at_medium at_campaign").Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// https, host without www/m/amp, no default port, no fragment, no tracking parameters, the others in order,
+    /// no trailing slash. It is a key for comparing; the link that people follow stays as it was given.
+    /// </summary>
+    public static string Of(Uri url)
+    {
+        var host = url.IdnHost.ToLowerInvariant();
+        foreach (var prefix in (ReadOnlySpan<string>)["www.", "m.", "mobile.", "amp."])
+        {
+            if (host.StartsWith(prefix, StringComparison.Ordinal) && host.AsSpan(prefix.Length).Contains('.'))
+            {
+                host = host[prefix.Length..];
+                break;
+            }
+        }
+
+        var port = url.IsDefaultPort || url.Port is 80 or 443 or -1 ? "" : $":{url.Port}";
+        var path = url.AbsolutePath.TrimEnd('/');
+        if (path.EndsWith("/amp", StringComparison.OrdinalIgnoreCase))
+        {
+            path = path[..^4];
+        }
+
+        var query = string.Join('&', url.Query.TrimStart('?')
+            .Split('&', StringSplitOptions.RemoveEmptyEntries)
+            .Where(p => !IsTracking(p))
+            .Order(StringComparer.Ordinal));
+        return $"https://{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}";
+    }
+
+    private static bool IsTracking(string parameter)
+    {
+        var name = parameter.Split('=', 2)[0];
+        return name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) || Tracking.Contains(name);
+    }
+}

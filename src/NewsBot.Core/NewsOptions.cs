@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace NewsBot.Core;
+
+/// <summary>What holds for every channel that does not say otherwise.</summary>
+public sealed class NewsOptions
+{
+    public const string Section = "News";
+
+    /// <summary>IANA name of the zone in which times are shown where a person's own zone is not known.</summary>
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>How many stories /news shows unless asked for more.</summary>
+    public int Count { get; set; } = 5;
+
+    /// <summary>How many stories a digest tells before it goes on with one-liners.</summary>
+    public int DigestCount { get; set; } = 6;
+
+    /// <summary>The zone itself.</summary>
+    public TimeZoneInfo FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+}
+
+internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, NewsOptions options)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(options.TimeZone, out _))
+        {
+            return ValidateOptionsResult.Fail(
+                $"News:TimeZone is “{options.TimeZone}”, which is no time zone. Use an IANA name such as Europe/Berlin, or UTC.");
+        }
+
+        return options.Count is < 1 or > 10 ? ValidateOptionsResult.Fail("News:Count must be between 1 and 10.")
+            : options.DigestCount is < 1 or > 12 ? ValidateOptionsResult.Fail("News:DigestCount must be between 1 and 12.")
+            : ValidateOptionsResult.Success;
+    }
+}
