@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.SemanticKernel;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Ask;
+using NewsBot.Core.News;
+using NewsBot.Core.Text;
+using NewsBot.Writing.Evidence;
+using NewsBot.Writing.Prompts;
+
+namespace NewsBot.Writing;
+
+/// <summary>Writes answers from passages, and questions that stand alone.</summary>
+internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
+{
+    private const int LongestQuestion = 400;
+    private const int MostSentences = 4;
+
+    public async Task<string> RewriteAsync(
+        string question, IReadOnlyList<Story> shown, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
+    {
+        var arguments = new KernelArguments
+        {
+            ["question"] = Quoted.Line(question),
+            ["shown"] = Quoted.Lines(shown.Take(10).Select(Gist)),
+            ["earlier"] = Quoted.Lines(turns.SelectMany(t => new[] { t.Asked, t.Answered }).Where(t => !t.StartsWith('/'))),
+        };
+        var rewritten = (await writers.Current.RunAsync("RewriteQuestion", arguments, cancellationToken)).Trim();
+        // A model that answers instead of rewriting is not believed.
+        return rewritten.Length is 0 or > LongestQuestion || rewritten.Contains('\n', StringComparison.Ordinal) ? question : rewritten;
+    }
+
+    public async Task<IReadOnlyList<Sentence>> AnswerAsync(AnswerTask task, CancellationToken cancellationToken)
+    {
+        var function = task.Manner == AnswerManner.Explain ? "Explain" : "AnswerQuestion";
+        var sources = task.Passages.Select(p => new NumberedText(p.Article, p.Start, p.Length)).ToList();
+        var arguments = new KernelArguments
+        {
+            ["question"] = Quoted.Line(task.Question.Text),
+            ["rarity"] = string.Join(' ', task.Weights.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}={w.Value:0.##}"))),
+            ["sources"] = string.Join('\n', task.Passages.Select((p, i) => Quoted.Source(i + 1, p.Article, p.Text, p.Score))),
+        };
+        var written = "";
+        var shown = 0;
+        await foreach (var text in writers.Current.StreamAsync(function, arguments, cancellationToken))
+        {
+            written = text;
+            var sofar = EvidenceCheck.Check(WrittenLines.Parse(WrittenLines.CompletePart(text)), sources);
+            if (sofar.Count > shown)
+            {
+                shown = sofar.Count;
+                await task.Draft(sofar);
+            }
+        }
+
+        var parsed = WrittenLines.Parse(written);
+        var sentences = EvidenceCheck.Check(parsed, sources);
+        if (sentences.Count == 0 && parsed.Count > 0 && writers.UsesModel)
+        {
+            // The model answered, but with nothing that the sources bear out: quote what they do say.
+            written = await writers.Embedded.RunAsync(function, arguments, cancellationToken);
+            sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
+        }
+
+        return [.. sentences.Take(MostSentences)];
+    }
+
+    private static string Gist(Story story)
+    {
+        var article = story.Articles.FirstOrDefault(a => a.Text.Length > 0) ?? story.Articles[0];
+        var sentences = SentenceSplitter.Split(article.Text);
+        return sentences.Count == 0 ? story.Title : $"{story.Title} — {sentences[0].In(article.Text)}";
+    }
+}

@@ -1,0 +1,143 @@
+using NewsBot.Core.Text;
+
+namespace NewsBot.Writing.Embedded;
+
+/// <summary>
+/// Chooses the sentences that tell a story: by place in the article, closeness to what all articles say, and newness
+/// against what is chosen already. On news, place counts most.
+/// </summary>
+internal static class EmbeddedSummary
+{
+    private const int SentencesPerSource = 60;
+
+    /// <summary>How alike two sentences may be before the second counts as told (maximal marginal relevance).</summary>
+    private const double Alike = 0.55;
+
+    private const double Redundancy = 2.2;
+
+    public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
+    {
+        var candidates = Candidates(sources);
+        if (candidates.Count == 0)
+        {
+            return [];
+        }
+
+        Score(candidates);
+        var chosen = new List<Candidate>();
+        var total = 0;
+        while (chosen.Count < count)
+        {
+            var best = candidates.Where(c => !chosen.Contains(c))
+                .Select(c => (Candidate: c, Value: Value(c, chosen)))
+                .Where(p => p.Value > double.NegativeInfinity)
+                .OrderByDescending(p => p.Value)
+                .FirstOrDefault();
+            if (best.Candidate is null
+                || (chosen.Count > 0 && (best.Value < -1.2 || total + best.Candidate.Words > words)))
+            {
+                break;
+            }
+
+            chosen.Add(best.Candidate);
+            total += best.Candidate.Words;
+        }
+
+        return [.. InReadingOrder(chosen).Select(c => new ChosenSentence(c.Text, c.Source))];
+    }
+
+    private static List<Candidate> Candidates(IReadOnlyList<PromptSource> sources)
+    {
+        var candidates = new List<Candidate>();
+        foreach (var source in sources)
+        {
+            var spans = SentenceSplitter.Split(source.Text);
+            var position = 0;
+            foreach (var span in spans.Take(SentencesPerSource))
+            {
+                var text = SentenceQuality.WithoutPreamble(span.In(source.Text));
+                var terms = Terms.Of(text);
+                if (terms.Count > 0)
+                {
+                    candidates.Add(new Candidate(text, source.Number, position, terms));
+                }
+
+                // Headings and captions do not push the lead down.
+                position += SentenceQuality.IsWhole(text) && SentenceQuality.WordCount(text) > 4 ? 1 : 0;
+            }
+        }
+
+        return candidates;
+    }
+
+    /// <summary>z(centrality) + 12 / (3 + position), as measured on news; several sources give each other weight.</summary>
+    private static void Score(List<Candidate> candidates)
+    {
+        var occurs = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var term in candidates.SelectMany(c => c.Distinct))
+        {
+            occurs[term] = occurs.GetValueOrDefault(term) + 1;
+        }
+
+        var centroid = occurs.ToDictionary(p => p.Key, p => Weight(p.Value, candidates.Count), StringComparer.Ordinal);
+        var norm = Math.Sqrt(centroid.Values.Sum(v => v * v));
+        var central = candidates.Select(c =>
+        {
+            var dot = c.Distinct.Sum(t => centroid[t]);
+            return norm > 0 ? dot / (norm * Math.Sqrt(c.Distinct.Count)) : 0;
+        }).ToList();
+        var mean = central.Average();
+        var deviation = Math.Sqrt(central.Average(v => (v - mean) * (v - mean)));
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var z = deviation > 0 ? (central[i] - mean) / deviation : 0;
+            candidates[i].Score = (0.5 * z) + (12.0 / (3 + candidates[i].Position));
+        }
+    }
+
+    /// <summary>Words that several sentences share are what the story is about; words of nearly all of them are filler.</summary>
+    private static double Weight(int occurs, int sentences) => occurs * Math.Log(1 + ((double)sentences / occurs));
+
+    private static double Value(Candidate candidate, List<Candidate> chosen)
+    {
+        double told = 0;
+        var follows = false;
+        foreach (var other in chosen)
+        {
+            told = Math.Max(told, Likeness(candidate.Distinct, other.Distinct));
+            follows |= other.Source == candidate.Source && other.Position == candidate.Position - 1;
+        }
+
+        return told >= Alike
+            ? double.NegativeInfinity
+            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told);
+    }
+
+    private static double Likeness(HashSet<string> a, HashSet<string> b) =>
+        a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
+
+    /// <summary>The best sentence's source first, each source in its own order, so that it reads as a paragraph.</summary>
+    private static IEnumerable<Candidate> InReadingOrder(List<Candidate> chosen)
+    {
+        var order = chosen.Select(c => c.Source).Distinct().ToList();
+        return chosen.OrderBy(c => order.IndexOf(c.Source)).ThenBy(c => c.Position);
+    }
+
+    private sealed class Candidate(string text, int source, int position, List<string> terms)
+    {
+        public string Text => text;
+
+        public int Source => source;
+
+        public int Position => position;
+
+        public int Words { get; } = SentenceQuality.WordCount(text);
+
+        public HashSet<string> Distinct { get; } = new(terms, StringComparer.Ordinal);
+
+        public double Score { get; set; }
+    }
+}
+
+/// <summary>A sentence word for word, and the number of the source it stands in.</summary>
+internal sealed record ChosenSentence(string Text, int Source);

@@ -1,0 +1,127 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+
+namespace NewsBot.Writing.Embedded;
+
+/// <summary>Whether a sentence can be quoted on its own: clean start, whole, neither too short nor too long.</summary>
+internal static partial class SentenceQuality
+{
+    private static readonly FrozenSet<string> Dangling = (
+        "he she they it this that these those his her their its him them but and so or yet however moreover furthermore meanwhile then " +
+        "also still instead therefore thus nevertheless nonetheless additionally similarly likewise otherwise besides indeed such both " +
+        "there here another others").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>0 (as good as any) down to about −2.5 (better left out).</summary>
+    public static double Penalty(string sentence, bool followsChosen)
+    {
+        var words = WordCount(sentence);
+        double penalty = 0;
+        if (words < 6)
+        {
+            penalty -= 1.2;
+        }
+        else if (words > 45)
+        {
+            penalty -= 0.8;
+        }
+
+        if (!IsWhole(sentence))
+        {
+            penalty -= 2;
+        }
+
+        if (!followsChosen && BeginsDangling(sentence))
+        {
+            penalty -= 1;
+        }
+
+        if (sentence.EndsWith('?'))
+        {
+            penalty -= 1;
+        }
+
+        if (FirstPerson().IsMatch(sentence))
+        {
+            penalty -= 0.4;
+        }
+
+        if (sentence[0] is '"' or '“' or '‘' or '\'' or '(' or '[')
+        {
+            penalty -= 0.7;
+        }
+
+        if (Call().IsMatch(sentence))
+        {
+            penalty -= 1.5;
+        }
+
+        return penalty;
+    }
+
+    public static bool BeginsDangling(string sentence)
+    {
+        var end = 0;
+        while (end < sentence.Length && char.IsLetter(sentence[end]))
+        {
+            end++;
+        }
+
+        return end > 0 && Dangling.Contains(sentence[..end]);
+    }
+
+    /// <summary>Ends like a sentence and opens no quotation or bracket that it does not close.</summary>
+    public static bool IsWhole(string sentence)
+    {
+        var last = sentence.TrimEnd('"', '”', '’', '\'', ')', ']', '»', '」');
+        return last.Length > 0
+            && last[^1] is '.' or '!' or '?' or '。' or '！' or '？' or '…'
+            && sentence.Count(c => c == '“') == sentence.Count(c => c == '”')
+            && sentence.Count(c => c == '"') % 2 == 0
+            && sentence.Count(c => c == '(') == sentence.Count(c => c == ')')
+            && (char.IsUpper(sentence[0]) || !char.IsLower(sentence[0]));
+    }
+
+    public static int WordCount(string sentence)
+    {
+        var words = 0;
+        var inside = false;
+        foreach (var c in sentence)
+        {
+            if (Core.Text.Terms.IsIdeograph(c))
+            {
+                // About two Chinese characters carry what one English word does.
+                words += 1;
+                inside = false;
+            }
+            else if (char.IsLetterOrDigit(c) && !inside)
+            {
+                words += 2;
+                inside = true;
+            }
+            else if (char.IsWhiteSpace(c))
+            {
+                inside = false;
+            }
+        }
+
+        return words / 2;
+    }
+
+    /// <summary>Without a dateline, a bullet or a byline in front; the rest still stands word for word in the source.</summary>
+    public static string WithoutPreamble(string sentence)
+    {
+        var match = Preamble().Match(sentence);
+        var rest = match.Success ? sentence[match.Length..] : sentence;
+        return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
+    }
+
+    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Preamble();
+
+    [GeneratedRegex(@"\b(I|I'm|I’m|I've|I’ve|my|me)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex FirstPerson();
+
+    /// <summary>Sentences that ask the reader to do something, which are no news.</summary>
+    [GeneratedRegex(@"\b(subscribe|sign up|newsletter|click here|read more|learn more|follow us|share this|check out|join us|register (now|here)|download|get started|contact us|cookies?|terms of (use|service)|privacy policy|all rights reserved)\b|https?://|www\.", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Call();
+}

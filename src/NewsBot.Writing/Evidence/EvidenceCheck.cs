@@ -1,0 +1,104 @@
+using System.Text.RegularExpressions;
+using NewsBot.Core.News;
+using NewsBot.Core.Text;
+
+namespace NewsBot.Writing.Evidence;
+
+/// <summary>The text of a numbered source, and where it stands in its article.</summary>
+internal sealed record NumberedText(Article Article, int Start, int Length)
+{
+    public string Text => Article.Text.Substring(Start, Length);
+
+    public static NumberedText Whole(Article article) => new(article, 0, article.Text.Length);
+}
+
+/// <summary>
+/// Finds for each sentence the words it rests on, or drops it. Code checks what a model writes: a number that names no
+/// source, a name or a figure that the cited words do not have, a sentence that nothing supports do not pass.
+/// </summary>
+internal static partial class EvidenceCheck
+{
+    /// <summary>The share of a sentence's words that its best span must have.</summary>
+    private const double LeastSupport = 0.5;
+
+    public static IReadOnlyList<Sentence> Check(IReadOnlyList<WrittenSentence> written, IReadOnlyList<NumberedText> sources) =>
+        [.. written.Select(w => Check(w, sources)).OfType<Sentence>().DistinctBy(s => s.Text, StringComparer.Ordinal)];
+
+    private static Sentence? Check(WrittenSentence written, IReadOnlyList<NumberedText> sources)
+    {
+        if (written.Numbers.Count == 0 || written.Numbers.Any(n => n < 1 || n > sources.Count) || HasLinkOrMention(written.Text))
+        {
+            return null;
+        }
+
+        var evidence = written.Numbers.Select(n => Find(written.Text, sources[n - 1])).OfType<Core.News.Evidence>().ToList();
+        return evidence.Count > 0 && NamesAndNumbersOccur(written.Text, written.Numbers.Select(n => sources[n - 1]))
+            ? new Sentence(written.Text, evidence)
+            : null;
+    }
+
+    private static Core.News.Evidence? Find(string sentence, NumberedText source)
+    {
+        var text = source.Text;
+        var exact = text.IndexOf(sentence, StringComparison.Ordinal);
+        return exact >= 0 ? Span(source, exact, sentence.Length) : Align(sentence, source, text);
+    }
+
+    /// <summary>The sentence of the source that shares most words with what was written, with its neighbour if both are needed.</summary>
+    private static Core.News.Evidence? Align(string sentence, NumberedText source, string text)
+    {
+        var wanted = Terms.SetOf(sentence);
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var spans = SentenceSplitter.Split(text);
+        var best = default(TextSpan);
+        double most = 0;
+        for (var i = 0; i < spans.Count; i++)
+        {
+            var alone = Share(wanted, Terms.SetOf(spans[i].In(text)));
+            if (alone > most)
+            {
+                (best, most) = (spans[i], alone);
+            }
+
+            if (i + 1 < spans.Count)
+            {
+                var pair = new TextSpan(spans[i].Start, spans[i + 1].End - spans[i].Start);
+                var together = Share(wanted, Terms.SetOf(pair.In(text)));
+                if (together > most + 0.2)
+                {
+                    (best, most) = (pair, together);
+                }
+            }
+        }
+
+        return most >= LeastSupport ? Span(source, best.Start, best.Length) : null;
+    }
+
+    private static double Share(HashSet<string> wanted, HashSet<string> given) => (double)wanted.Count(given.Contains) / wanted.Count;
+
+    private static Core.News.Evidence Span(NumberedText source, int start, int length) =>
+        new(source.Article.Id, source.Start + start, length, source.Article.Text.Substring(source.Start + start, length));
+
+    private static bool NamesAndNumbersOccur(string sentence, IEnumerable<NumberedText> sources)
+    {
+        var given = sources.SelectMany(s => Terms.AllOf(s.Article.Title + " " + s.Article.Source + " " + s.Article.Standfirst + " " + s.Article.Text)).ToHashSet(StringComparer.Ordinal);
+        return NameOrNumber().Matches(sentence)
+            .Where(m => m.Index > 0 || m.Value.Any(char.IsDigit))
+            .SelectMany(m => Terms.AllOf(m.Value))
+            .All(given.Contains);
+    }
+
+    private static bool HasLinkOrMention(string text) =>
+        text.Contains("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal)
+        || Mention().IsMatch(text);
+
+    [GeneratedRegex(@"\p{N}[\p{N}.,]*|\b\p{Lu}[\p{L}\p{N}’'-]*")]
+    private static partial Regex NameOrNumber();
+
+    [GeneratedRegex(@"@(everyone|here|channel)\b|<[@#!]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Mention();
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace NewsBot.Writing.Evidence;
+
+/// <summary>A sentence as a writer put it, with the source numbers it names.</summary>
+internal sealed record WrittenSentence(string Text, IReadOnlyList<int> Numbers);
+
+/// <summary>Reads what a writer wrote: a sentence a line, source numbers in brackets at its end. Forgives bullets and spaces.</summary>
+internal static partial class WrittenLines
+{
+    public const string NotInTheNews = "NOT IN THE NEWS";
+
+    public static IReadOnlyList<WrittenSentence> Parse(string text)
+    {
+        var sentences = new List<WrittenSentence>();
+        foreach (var raw in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (raw.Contains(NotInTheNews, StringComparison.OrdinalIgnoreCase))
+            {
+                return [];
+            }
+
+            var line = Bullet().Replace(raw, "");
+            var numbers = Number().Matches(line).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
+            var sentence = Number().Replace(line, "").Trim();
+            if (sentence.Length > 0)
+            {
+                sentences.Add(new WrittenSentence(sentence, numbers));
+            }
+        }
+
+        return sentences;
+    }
+
+    /// <summary>The lines that are complete while the text still grows.</summary>
+    public static string CompletePart(string text)
+    {
+        var end = text.LastIndexOf('\n');
+        return end < 0 ? "" : text[..end];
+    }
+
+    [GeneratedRegex(@"^([-*•–]|\d{1,2}[.)])\s+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Bullet();
+
+    /// <summary>[1], [1][3], [1, 3]; only with one or two digits, so that "[2024]" in a quotation stays.</summary>
+    [GeneratedRegex(@"\s*\[(?<n>\d{1,2})(\s*,\s*(?<n>\d{1,2}))*\]", RegexOptions.ExplicitCapture)]
+    private static partial Regex Number();
+}
