@@ -1,0 +1,130 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
+
+namespace NewsBot.Storage;
+
+/// <summary>Stories: found by words or by time, read with all their articles.</summary>
+internal sealed class StoryStore(Database database) : IStoryReader
+{
+    // The bounds of the story are tried first: they answer for most stories without a look at their articles.
+    private const string FindNewest = """
+        select s.id as Id, 0.0 as Score
+        from story s
+        where s.last_at >= @since and s.first_at < @until
+            and exists (
+                select 1 from article a
+                where a.story_id = s.id and a.happened_at >= @since and a.happened_at < @until
+                    and (@datedOnly = 0 or a.published_at is not null))
+        order by s.last_at desc, s.id desc
+        limit @limit
+        """;
+
+    // A word in the title counts four times. bm25 is lower for a better match, hence the minus.
+    // It is asked for only where the window holds, and never outside the query that matches.
+    private const string FindMatching = """
+        select a.story_id as Id, max(m.score) as Score
+        from (
+            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+            from article_text f
+            cross join article w on w.id = f.rowid
+            where article_text match @match
+                and w.happened_at >= @since and w.happened_at < @until
+                and (@datedOnly = 0 or w.published_at is not null)
+            order by score desc
+            limit -1
+        ) m
+        join article a on a.id = m.id
+        join story s on s.id = a.story_id
+        group by a.story_id
+        order by Score desc, s.last_at desc, s.id desc
+        limit @limit
+        """;
+
+    private const string ReadArticles = $"""
+        select {ArticleRow.Columns}, b.text as Text
+        from article a
+        join article_body b on b.article_id = a.id
+        where a.story_id in (select value from json_each(@ids))
+        order by a.happened_at, a.id
+        """;
+
+    private const string ReadTitles = "select id as Id, title as Title from story where id in (select value from json_each(@ids))";
+
+    public async Task<IReadOnlyList<FoundStory>> FindAsync(StoryQuery query, CancellationToken cancellationToken)
+    {
+        var match = FullTextQuery.AnyPhrase(query.AnyOf);
+        if (query.AnyOf.Count > 0 && match is null)
+        {
+            return [];
+        }
+
+        var command = new CommandDefinition(
+            match is null ? FindNewest : FindMatching,
+            new
+            {
+                match,
+                since = Instant.ToStored(query.Since),
+                until = Instant.ToStored(query.Until),
+                datedOnly = query.DatedOnly,
+                limit = query.Limit,
+            },
+            cancellationToken: cancellationToken);
+        return await database.ReadAsync(
+            async connection =>
+            {
+                var found = (await connection.QueryAsync<FoundRow>(command)).AsList();
+                var stories = await ReadAsync(connection, [.. found.Select(f => f.Id)], cancellationToken);
+                var best = found.Count == 0 ? 0 : found[0].Score;
+                return found
+                    .Select(f => new FoundStory(stories[f.Id], match is null ? 0 : best > 0 ? f.Score / best : 1))
+                    .ToList();
+            },
+            cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Story>> ReadAsync(
+        IReadOnlyCollection<StoryId> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var values = ids.Select(id => id.Value).Distinct().ToList();
+        var stories = await database.ReadAsync(c => ReadAsync(c, values, cancellationToken), cancellationToken);
+        return [.. values.Where(stories.ContainsKey).Select(id => stories[id])];
+    }
+
+    private static async Task<Dictionary<long, Story>> ReadAsync(
+        SqliteConnection connection, List<long> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return [];
+        }
+
+        var parameters = new { ids = JsonList.Of(ids) };
+        var titles = await connection.QueryAsync<TitleRow>(
+            new CommandDefinition(ReadTitles, parameters, cancellationToken: cancellationToken));
+        var articles = await connection.QueryAsync<ArticleRow>(
+            new CommandDefinition(ReadArticles, parameters, cancellationToken: cancellationToken));
+        var byStory = articles.Select(row => row.ToArticle()).ToLookup(article => article.Story.Value);
+        return titles.ToDictionary(row => row.Id, row => new Story(new StoryId(row.Id), row.Title, [.. byStory[row.Id]]));
+    }
+
+    private sealed class FoundRow
+    {
+        public long Id { get; init; }
+
+        public double Score { get; init; }
+    }
+
+    private sealed class TitleRow
+    {
+        public long Id { get; init; }
+
+        public string Title { get; init; } = "";
+    }
+}
