@@ -27,6 +27,11 @@ internal static class HtmlText
             return html;
         }
 
+        if (!HtmlDepth.IsReasonable(html))
+        {
+            return "";
+        }
+
         var document = new HtmlParser().ParseDocument("<!doctype html><body>" + html);
         return document.Body is { } body ? From(body) : "";
     }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Feeds.Fetching;
 
 namespace NewsBot.Feeds.Reading;
 
 /// <summary>Finds what a path or address names and hands each document to <see cref="DocumentReader"/>.</summary>
-internal sealed class ArticleReader(IOptions<FeedsOptions> options) : IArticleReader
+internal sealed class ArticleReader(GuardedClient client, IOptions<FeedsOptions> options) : IArticleReader
 {
     private static readonly EnumerationOptions Entries = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
 
@@ -13,6 +14,16 @@ internal sealed class ArticleReader(IOptions<FeedsOptions> options) : IArticleRe
         string pathOrAddress, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var documents = new DocumentReader(options.Value);
+        if (Uri.TryCreate(pathOrAddress, UriKind.Absolute, out var url) && WebAddress.IsWeb(url))
+        {
+            await foreach (var outcome in FetchAsync(documents, url, cancellationToken).AsOutcomesAsync(pathOrAddress, cancellationToken))
+            {
+                yield return outcome;
+            }
+
+            yield break;
+        }
+
         foreach (var found in Find(pathOrAddress))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -23,6 +34,40 @@ internal sealed class ArticleReader(IOptions<FeedsOptions> options) : IArticleRe
             {
                 yield return outcome;
             }
+        }
+    }
+
+    private async IAsyncEnumerable<ReadOutcome> FetchAsync(
+        DocumentReader documents, Uri url, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        switch (await client.GetAsync(url, "", "", cancellationToken))
+        {
+            case WebAnswer.Found { Body.Length: > 0 } found:
+                using (var body = new MemoryStream(found.Body))
+                {
+                    var name = found.Address.AbsolutePath.TrimEnd('/');
+                    var document = new Document(url.AbsoluteUri, name.Length > 0 ? Path.GetFileName(name) : found.Address.IdnHost, body)
+                    {
+                        Address = found.Address,
+                        MediaType = found.MediaType.Length > 0 ? found.MediaType : "text/plain",
+                        Charset = found.Charset,
+                    };
+                    await foreach (var outcome in documents.ReadAsync(document, cancellationToken))
+                    {
+                        yield return outcome;
+                    }
+                }
+
+                break;
+            case WebAnswer.Found:
+                yield return new ReadOutcome.Refused(url.AbsoluteUri, $"{url.AbsoluteUri} is empty.");
+                break;
+            case WebAnswer.Failed { Reason: var reason }:
+                yield return new ReadOutcome.Refused(url.AbsoluteUri, reason);
+                break;
+            default:
+                yield return new ReadOutcome.Refused(url.AbsoluteUri, $"{url.IdnHost} is too busy to answer now; try again later.");
+                break;
         }
     }
 

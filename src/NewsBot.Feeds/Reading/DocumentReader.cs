@@ -3,6 +3,9 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.News;
+using NewsBot.Feeds.Cleaning;
+using NewsBot.Feeds.Formats;
+using NewsBot.Feeds.Pages;
 
 namespace NewsBot.Feeds.Reading;
 
@@ -137,6 +140,16 @@ internal sealed class DocumentReader(FeedsOptions options)
 
         switch (kind)
         {
+            case ContentKind.Feed:
+                foreach (var outcome in ReadFeed(document, bytes))
+                {
+                    yield return outcome;
+                }
+
+                break;
+            case ContentKind.Page:
+                yield return ReadPage(document, text);
+                break;
             case ContentKind.Markdown:
                 yield return One(document, MarkdownArticle.Parse(text, _zone));
                 break;
@@ -144,6 +157,37 @@ internal sealed class DocumentReader(FeedsOptions options)
                 yield return One(document, PlainTextArticle.Parse(text, _zone));
                 break;
         }
+    }
+
+    private IEnumerable<ReadOutcome> ReadFeed(Document document, ReadOnlyMemory<byte> bytes)
+    {
+        switch (FeedParser.Parse(bytes, document.Address, document.Charset, _zone))
+        {
+            case FeedParsing.Parsed { Feed: var feed }:
+                return FeedDrafts.From(feed, "").Select((draft, i) => new ReadOutcome.Read($"{document.Origin} item {i + 1}", draft));
+            case FeedParsing.Failed { Reason: var reason }:
+                return [new ReadOutcome.Refused(document.Origin, reason)];
+            default:
+                throw new InvalidOperationException("A feed is parsed or has failed.");
+        }
+    }
+
+    private ReadOutcome ReadPage(Document document, string html)
+    {
+        var page = PageReader.Read(html, document.Address, _zone);
+        return page.Title.Length == 0 || page.Text.Length == 0
+            ? new ReadOutcome.Refused(document.Origin, $"{document.Name} is a page without an article.")
+            : new ReadOutcome.Read(document.Origin, new ArticleDraft
+            {
+                Title = page.Title,
+                Standfirst = JsonRecord.Standfirst(page.Standfirst, page.Title, page.Text),
+                Text = page.Text,
+                Url = page.Url,
+                Source = page.Site.Length > 0 ? page.Site : SourceNames.Host(page.Url),
+                Author = page.Byline,
+                Language = page.Language,
+                PublishedAt = page.Published,
+            });
     }
 
     private static ReadOutcome One(Document document, ArticleDraft? article) => article is { Title.Length: > 0 }

@@ -72,7 +72,7 @@ internal static class JsonRecord
 
             var date = value.ValueKind == JsonValueKind.Number
                 ? NewsDate.FromUnix(value.TryGetDouble(out var number) ? number : 0)
-                : value.ValueKind == JsonValueKind.String ? NewsDate.Parse(value.GetString(), zone) : null;
+                : value.ValueKind == JsonValueKind.String ? NewsDate.Parse(JsonText.Of(value), zone) : null;
             if (date is not null)
             {
                 return date;
@@ -105,25 +105,12 @@ internal static class JsonRecord
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => Unpaired(value),
+        JsonValueKind.String => JsonText.Of(value),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(Text).Where(text => text.Length > 0)),
         JsonValueKind.Object when value.TryGetProperty("name", out var name) => Text(name),
         _ => "",
     };
-
-    /// <summary>A lone surrogate (\ud800) is no text; GetString throws for it.</summary>
-    private static string Unpaired(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
-    }
 
     private static string Kind(JsonValueKind kind) => kind switch
     {
