@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Sources;
+using NewsBot.Feeds.Fetching;
+using NewsBot.Feeds.Opml;
+using NewsBot.Feeds.Reading;
+
+namespace NewsBot.Feeds;
+
+/// <summary>Registers what turns the outside world into articles.</summary>
+public static class FeedsServices
+{
+    /// <summary>Reading files, folders and addresses that a person names.</summary>
+    public static IServiceCollection AddArticleReading(this IServiceCollection services)
+    {
+        services.AddGuardedClient();
+        services.TryAddSingleton<IArticleReader, ArticleReader>();
+        return services;
+    }
+
+    /// <summary>Polling feeds.</summary>
+    public static IServiceCollection AddFeedFetching(this IServiceCollection services)
+    {
+        services.AddGuardedClient();
+        services.TryAddSingleton<IFeedFetcher, FeedFetcher>();
+        return services;
+    }
+
+    /// <summary>The feeds that a fresh installation starts with.</summary>
+    public static IServiceCollection AddSourceSeeds(this IServiceCollection services)
+    {
+        services.AddFeedsOptions();
+        services.TryAddSingleton<ISourceSeeds, SourceSeeds>();
+        return services;
+    }
+
+    private static void AddGuardedClient(this IServiceCollection services)
+    {
+        services.AddFeedsOptions();
+        services.TryAddSingleton<HostPace>();
+        services.TryAddSingleton<GuardedClient>();
+        services.AddHttpClient(GuardedClient.ClientName, ConfigureClient)
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+                GuardedConnection.CreateHandler(provider.GetRequiredService<IOptions<FeedsOptions>>().Value.AllowPrivateAddresses))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+    }
+
+    private static void ConfigureClient(IServiceProvider provider, HttpClient client)
+    {
+        var options = provider.GetRequiredService<IOptions<FeedsOptions>>().Value;
+        var agent = options.Contact.Length > 0 ? $"{options.UserAgent} (+{options.Contact})" : options.UserAgent;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+        client.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5");
+        // The guarded client keeps the time itself, from the moment its turn has come.
+        client.Timeout = Timeout.InfiniteTimeSpan;
+    }
+
+    private static void AddFeedsOptions(this IServiceCollection services)
+    {
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FeedsOptions>, FeedsOptionsValidator>());
+        services.AddOptions<FeedsOptions>().BindConfiguration(FeedsOptions.Section).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+    }
+}

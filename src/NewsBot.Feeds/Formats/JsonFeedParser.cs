@@ -1,0 +1,97 @@
+using System.Net;
+using System.Text.Json;
+using NewsBot.Feeds.Cleaning;
+using NewsBot.Feeds.Pages;
+using NewsBot.Feeds.Reading;
+
+namespace NewsBot.Feeds.Formats;
+
+/// <summary>JSON Feed 1.0 and 1.1. See jsonfeed.org/version/1.1.</summary>
+internal static class JsonFeedParser
+{
+    public static FeedParsing Parse(string text, Uri? baseAddress, TimeZoneInfo zone)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            var version = Text(root, "version");
+            if (!version.Contains("jsonfeed.org/version/", StringComparison.Ordinal))
+            {
+                return new FeedParsing.Failed("The document is JSON but no JSON Feed: its version does not name jsonfeed.org.");
+            }
+
+            var home = WebAddress.Parse(Text(root, "home_page_url"), baseAddress);
+            var authors = Authors(root);
+            return new FeedParsing.Parsed(new ParsedFeed
+            {
+                Format = "JSON Feed " + (version.EndsWith('1') && !version.EndsWith("1.1", StringComparison.Ordinal) ? "1.0" : version[(version.LastIndexOf('/') + 1)..]),
+                Title = CleanText.Line(Text(root, "title")),
+                Link = home,
+                Language = LanguageCode.From(Text(root, "language")),
+                Items = List(root, "items").Where(item => item.ValueKind == JsonValueKind.Object)
+                    .Select(item => Item(item, baseAddress ?? home, authors, zone))
+                    .ToList(),
+            });
+        }
+        catch (JsonException exception)
+        {
+            return new FeedParsing.Failed($"The feed is not valid JSON at line {(exception.LineNumber ?? 0) + 1}.");
+        }
+    }
+
+    private static ParsedItem Item(JsonElement item, Uri? baseAddress, List<string> feedAuthors, TimeZoneInfo zone)
+    {
+        var link = WebAddress.Parse(Text(item, "url"), baseAddress) ?? WebAddress.Parse(Text(item, "external_url"), baseAddress);
+        var html = Text(item, "content_html");
+        var authors = Authors(item);
+        return new ParsedItem
+        {
+            Id = CleanText.Line(Text(item, "id") is { Length: > 0 } id ? id : link?.AbsoluteUri ?? ""),
+            Title = CleanText.Line(Text(item, "title")),
+            Link = link,
+            Published = NewsDate.Parse(Text(item, "date_published"), zone),
+            Updated = NewsDate.Parse(Text(item, "date_modified"), zone),
+            Authors = authors.Count > 0 ? authors : feedAuthors,
+            Summary = Paragraphs(Text(item, "summary")),
+            Content = html.Length > 0 ? SafeHtml.From(html, link ?? baseAddress) : Paragraphs(Text(item, "content_text")),
+            Enclosures = List(item, "attachments")
+                .Select(attachment => (Url: WebAddress.Parse(Text(attachment, "url"), baseAddress), Attachment: attachment))
+                .Where(found => found.Url is not null)
+                .Select(found => new Enclosure(
+                    found.Url!, CleanText.Line(Text(found.Attachment, "mime_type")), RssParser.Length(Text(found.Attachment, "size_in_bytes"))))
+                .ToList(),
+        };
+    }
+
+    private static string Paragraphs(string text) =>
+        string.Concat(text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(line => $"<p>{WebUtility.HtmlEncode(line)}</p>"));
+
+    private static List<string> Authors(JsonElement parent) =>
+        List(parent, "authors").Concat(parent.TryGetProperty("author", out var author) ? [author] : [])
+            .Select(person => CleanText.Line(Text(person, "name")))
+            .Where(name => name.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+
+    private static JsonElement.ArrayEnumerator List(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray()
+            : default;
+
+    private static string Text(JsonElement parent, string name)
+    {
+        if (parent.ValueKind != JsonValueKind.Object || !parent.TryGetProperty(name, out var value))
+        {
+            return "";
+        }
+
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => JsonText.Of(value),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => "",
+        };
+    }
+}

@@ -1,0 +1,29 @@
+namespace NewsBot.Feeds.Reading;
+
+/// <summary>Addresses as they stand in feeds and pages: often relative, padded, or not an address at all.</summary>
+internal static class WebAddress
+{
+    private const int Longest = 4096;
+
+    /// <summary>An absolute http(s) address without credentials, or null: a link of any other kind is never stored.</summary>
+    public static Uri? Parse(string? text, Uri? baseAddress)
+    {
+        var trimmed = (text ?? "").Trim();
+        if (trimmed.Length is 0 or > Longest)
+        {
+            return null;
+        }
+
+        // On Unix a path such as "/news/1" would pass for an absolute file address.
+        var isRooted = trimmed[0] == '/';
+        if (!(!isRooted && Uri.TryCreate(trimmed, UriKind.Absolute, out var url))
+            && !(baseAddress is not null && Uri.TryCreate(baseAddress, trimmed, out url)))
+        {
+            return null;
+        }
+
+        return IsWeb(url) && url.UserInfo.Length == 0 ? url : null;
+    }
+
+    public static bool IsWeb(Uri url) => url.IsAbsoluteUri && url.Scheme is "http" or "https" && url.Host.Length > 0;
+}
