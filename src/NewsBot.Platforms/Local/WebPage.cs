@@ -9,7 +9,7 @@ internal sealed class WebPage
 {
     private const string Folder = "NewsBot.Platforms.Local.Page.";
 
-    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [".html"] = "text/html; charset=utf-8",
         [".css"] = "text/css; charset=utf-8",
