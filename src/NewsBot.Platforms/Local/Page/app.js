@@ -24,7 +24,12 @@ const common = {
 const main = new MessageList(byId("channel-messages"), byId("channel-scroll"), "channel",
   { ...common, fill: (text) => mainBox.fill(text), jump: (show) => { byId("jump").hidden = !show; } });
 const side = new MessageList(byId("thread-messages"), byId("thread-scroll"), "thread",
-  { ...common, fill: (text) => sideBox.fill(text), jump: () => {} });
+  {
+    ...common,
+    press: (message, index) => tell(() => press(channel, thread, message.id, index), thread),
+    fill: (text) => sideBox.fill(text),
+    jump: () => {},
+  });
 const boxes = { commands: () => store.commands, longest: () => store.longestText };
 const mainBox = new Composer(byId("channel-composer"), "channel", "Message", { ...boxes, send: (text) => say(null, text) });
 const sideBox = new Composer(byId("thread-composer"), "thread", "Ask about this", { ...boxes, send: (text) => say(thread, text) });

@@ -75,6 +75,7 @@ export class MessageList {
     if (!previous || new Date(previous.at).toDateString() !== new Date(message.at).toDateString()) {
       this.list.append(h("li", { class: "day" }, h("span", {}, dayName(message.at))));
     }
+    if (this.name === "thread" && previous && !previous.thread) this.list.append(h("li", { class: "day" }, h("span", {}, "Replies")));
     const item = this.#draw(message);
     this.#items.set(message.id, item);
     this.list.append(item);
@@ -155,7 +156,7 @@ export class MessageList {
   }
 
   #threadLink(message) {
-    if (message.thread || this.name !== "channel") return null;
+    if (message.thread || message.private || this.name !== "channel") return null;
     const count = this.actions.replies(message.id);
     return h(
       "button",
