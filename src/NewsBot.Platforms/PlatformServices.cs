@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Local;
+
+namespace NewsBot.Platforms;
+
+/// <summary>One line per chat service the bot can live in.</summary>
+public static class PlatformServices
+{
+    /// <summary>The chat in the browser. Needs <see cref="IMessageLog"/> and <see cref="CommandGrammar"/>; serve it with <see cref="WebEndpoints.MapWebChat"/>.</summary>
+    public static IServiceCollection AddWebChat(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<WebOptions>, WebOptionsValidator>();
+        services.AddOptions<WebOptions>().BindConfiguration(WebOptions.Section).ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<WebIds>();
+        services.TryAddSingleton<WebEvents>();
+        services.TryAddSingleton<WebTranscript>();
+        services.TryAddSingleton<WebPlatform>();
+        services.TryAddSingleton<WebApi>();
+        services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<WebPlatform>());
+        return services;
+    }
+}
