@@ -21,7 +21,7 @@ internal sealed class ArticleStore(Database database) : IArticleStore
         select {ArticleRow.Columns}, substr(b.text, 1, 1000) as Text
         from article a
         join article_body b on b.article_id = a.id
-        where (a.happened_at, a.id) > (@at, @id)
+        where (a.happened_at, a.id) > (@at, @id) and a.happened_at < @until
         order by a.happened_at, a.id
         limit @limit
         """;
@@ -64,15 +64,15 @@ internal sealed class ArticleStore(Database database) : IArticleStore
     }
 
     /// <summary>Read in pages, so that a slow reader holds no connection (and no snapshot of the file) meanwhile.</summary>
-    public async IAsyncEnumerable<Article> ReadLeadsSinceAsync(
-        DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Article> ReadLeadsAsync(
+        DateTimeOffset since, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var at = Instant.ToStored(since);
         var id = 0L;
         while (true)
         {
             var command = new CommandDefinition(
-                ReadLeads, new { at, id, limit = LeadsAtOnce }, cancellationToken: cancellationToken);
+                ReadLeads, new { at, id, until = Instant.ToStored(until), limit = LeadsAtOnce }, cancellationToken: cancellationToken);
             var rows = (await database.ReadAsync(c => c.QueryAsync<ArticleRow>(command), cancellationToken)).AsList();
             foreach (var row in rows)
             {

@@ -60,17 +60,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
             return [];
         }
 
-        var command = new CommandDefinition(
-            match is null ? FindNewest : FindMatching,
-            new
-            {
-                match,
-                since = Instant.ToStored(query.Since),
-                until = Instant.ToStored(query.Until),
-                datedOnly = query.DatedOnly,
-                limit = query.Limit,
-            },
-            cancellationToken: cancellationToken);
+        var command = Command(query, match, cancellationToken);
         return await database.ReadAsync(
             async connection =>
             {
@@ -82,6 +72,19 @@ internal sealed class StoryStore(Database database) : IStoryReader
                     .ToList();
             },
             cancellationToken);
+    }
+
+    public async Task<int> CountAsync(StoryQuery query, CancellationToken cancellationToken)
+    {
+        var match = FullTextQuery.AnyPhrase(query.AnyOf);
+        if (query.AnyOf.Count > 0 && match is null)
+        {
+            return 0;
+        }
+
+        var command = Command(query, match, cancellationToken);
+        var found = await database.ReadAsync(connection => connection.QueryAsync<FoundRow>(command), cancellationToken);
+        return found.Count();
     }
 
     public async Task<IReadOnlyList<Story>> ReadAsync(
@@ -96,6 +99,18 @@ internal sealed class StoryStore(Database database) : IStoryReader
         var stories = await database.ReadAsync(c => ReadAsync(c, values, cancellationToken), cancellationToken);
         return [.. values.Where(stories.ContainsKey).Select(id => stories[id])];
     }
+
+    private static CommandDefinition Command(StoryQuery query, string? match, CancellationToken cancellationToken) => new(
+        match is null ? FindNewest : FindMatching,
+        new
+        {
+            match,
+            since = Instant.ToStored(query.Since),
+            until = Instant.ToStored(query.Until),
+            datedOnly = query.DatedOnly,
+            limit = query.Limit,
+        },
+        cancellationToken: cancellationToken);
 
     private static async Task<Dictionary<long, Story>> ReadAsync(
         SqliteConnection connection, List<long> ids, CancellationToken cancellationToken)
