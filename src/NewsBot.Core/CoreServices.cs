@@ -48,6 +48,8 @@ public static class CoreServices
         services.AddSingleton(provider => new CommandGrammar([.. provider.GetServices<ICommand>().Select(c => c.Description)]));
         // /help describes the list that it is part of.
         services.AddSingleton(provider => new Lazy<CommandGrammar>(provider.GetRequiredService<CommandGrammar>));
+        // The platforms parse commands, and /status names the platforms.
+        services.AddSingleton(provider => new Lazy<IEnumerable<IChatPlatform>>(provider.GetServices<IChatPlatform>));
         services.AddSingleton<FollowUpHandler>();
         services.AddSingleton<ConversationMemory>();
         services.AddSingleton<RequestDispatcher>();

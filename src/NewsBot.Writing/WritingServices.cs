@@ -28,6 +28,7 @@ public static class WritingServices
             return PromptLibrary.Load(own.Length > 0 ? own : promptFolder);
         });
         services.AddSingleton(CreateWriters);
+        services.AddSingleton<SummaryWriter>();
         services.AddSingleton<INewsWriter, NewsWriter>();
         services.AddSingleton<IAnswerWriter, AnswerWriter>();
         services.AddSingleton<IDigestWriter, DigestWriter>();

@@ -1,1 +1,3 @@
-return;
+using NewsBot.Commands;
+
+return await CommandLine.RunAsync(args);

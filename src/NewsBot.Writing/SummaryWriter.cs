@@ -1,0 +1,63 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.SemanticKernel;
+using NewsBot.Core.News;
+using NewsBot.Writing.Evidence;
+using NewsBot.Writing.Prompts;
+
+namespace NewsBot.Writing;
+
+/// <summary>How much to write.</summary>
+public sealed record SummaryLength(int Sentences, int Words);
+
+/// <summary>
+/// From articles to sentences with evidence: prompt, check, and quotation where nothing of what a model wrote holds.
+/// Remembers nothing.
+/// </summary>
+public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter> logger)
+{
+    private const int MostSources = 6;
+    private const int CharactersPerSource = 6_000;
+
+    public async Task<IReadOnlyList<Sentence>> WriteAsync(
+        IReadOnlyList<Article> articles, SummaryLength length, string language, CancellationToken cancellationToken)
+    {
+        var sources = articles.Where(a => a.Text.Length > 0).Take(MostSources).Select(NumberedText.Whole).ToList();
+        if (sources.Count == 0)
+        {
+            return [];
+        }
+
+        var arguments = new KernelArguments
+        {
+            ["sources"] = string.Join('\n', sources.Select((s, i) => Quoted.Source(i + 1, s.Article, Head(s.Article.Text)))),
+            ["sentences"] = length.Sentences.ToString(CultureInfo.InvariantCulture),
+            ["words"] = length.Words.ToString(CultureInfo.InvariantCulture),
+            ["language"] = language.Length > 0 ? language : "that of the sources",
+        };
+        var written = await writers.Current.RunAsync("SummariseStory", arguments, cancellationToken);
+        var sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
+        if (sentences.Count == 0 && writers.UsesModel)
+        {
+            LogNothingHeld(writers.Model, sources[0].Article.Story);
+            written = await writers.Embedded.RunAsync("SummariseStory", arguments, cancellationToken);
+            sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
+        }
+
+        return [.. sentences.Take(length.Sentences)];
+    }
+
+    private static string Head(string text)
+    {
+        if (text.Length <= CharactersPerSource)
+        {
+            return text;
+        }
+
+        var end = text.LastIndexOfAny([' ', '\n', '。'], CharactersPerSource);
+        return text[..(end > 0 ? end : CharactersPerSource)];
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing that {Model} wrote of story {Story} was borne out by its sources; it is quoted instead.")]
+    private partial void LogNothingHeld(string model, StoryId story);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using NewsBot.Core;
+using NewsBot.Core.Features.Topics;
+using NewsBot.Feeds;
+using NewsBot.Services;
+using NewsBot.Storage;
+using NewsBot.Writing;
+
+namespace NewsBot;
+
+/// <summary>The composition root: what every way of starting the program has in common.</summary>
+internal static class Composition
+{
+    public static readonly string PromptFolder = Path.Combine(AppContext.BaseDirectory, "prompts", "NewsBot");
+
+    /// <summary>Everything but the platforms.</summary>
+    public static IServiceCollection AddNewsBot(this IServiceCollection services)
+    {
+        // Not for secrets: it spreads polls so that sources added together are not asked together.
+        services.AddSingleton<Func<double>>(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) is var seed
+            ? new Jitter(seed).Next
+            : () => 0);
+        services.AddSingleton<ITopics>(_ => TopicsFile.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics.json")));
+        services.AddSingleton<StarterArchive>();
+        services.AddSingleton<IngestPaths>();
+        return services
+            .AddStorage()
+            .AddArticleReading()
+            .AddFeedFetching()
+            .AddSourceSeeds()
+            .AddWriting(PromptFolder)
+            .AddNewsBotCore();
+    }
+
+    /// <summary>Settings: appsettings.json beside the program, then the environment, then <c>--set</c>.</summary>
+    public static void AddSettings(this IConfigurationBuilder configuration, IReadOnlyList<string> settings)
+    {
+        configuration.AddInMemoryCollection(settings.Select(Pair));
+    }
+
+    /// <summary>A host without a web server, for one command.</summary>
+    public static IHost BuildCommandHost(GlobalOptions options, Action<IServiceCollection>? more = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(options.Settings);
+        builder.Logging.LogToErrors(LogLevel.Warning);
+        builder.Services.AddNewsBot();
+        more?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>One line per event on standard error, so that standard output holds only what was asked for.</summary>
+    public static void LogToErrors(this ILoggingBuilder logging, LogLevel least)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.IncludeScopes = false;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.SetMinimumLevel(least);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System.Net.Http", LogLevel.Warning);
+        // A failed start is told in one sentence by the command line, not as a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        logging.AddFilter("Microsoft.Hosting", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.None);
+    }
+
+    private static KeyValuePair<string, string?> Pair(string setting)
+    {
+        var at = setting.IndexOf('=', StringComparison.Ordinal);
+        return at > 0
+            ? new(setting[..at].Trim(), setting[(at + 1)..])
+            : throw new SettingException($"“--set {setting}” has no value. Write it as --set Web:Port=5081.");
+    }
+}
+
+/// <summary>What may be given with every command.</summary>
+internal sealed record GlobalOptions(IReadOnlyList<string> Settings, bool Json);
+
+/// <summary>A setting that cannot be used; the message is for the operator.</summary>
+internal sealed class SettingException(string message) : Exception(message);
