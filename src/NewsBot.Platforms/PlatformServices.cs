@@ -23,4 +23,14 @@ public static class PlatformServices
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<WebPlatform>());
         return services;
     }
+
+    /// <summary>The chat in this terminal. A test puts its own <see cref="TerminalScreen"/> in first.</summary>
+    public static IServiceCollection AddTerminalChat(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => TerminalScreen.OfConsole());
+        services.TryAddSingleton<TerminalPlatform>();
+        services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<TerminalPlatform>());
+        return services;
+    }
 }

@@ -30,7 +30,7 @@ function story(block, key, view, counter) {
   return h(
     "article", { class: "card" },
     h("h4", { class: "card-title", dir: "auto" }, block.title),
-    block.when && h("p", { class: "card-when" }, block.when),
+    h("p", { class: "card-when" }, [block.when, block.number > 0 && `story ${block.number}`].filter(Boolean).join(" · ")),
     prose(block, key, view, counter),
     sources(block.citations),
   );
