@@ -44,22 +44,27 @@ public static class WritingServices
             return Writers.EmbeddedOnly(prompts);
         }
 
-        var endpoint = new Uri(options.Endpoint);
+        var ladder = new LadderChatClient(
+            CreateModel(options),
+            new EmbeddedWriter(),
+            TimeSpan.FromSeconds(options.TimeoutSeconds),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<LadderChatClient>>());
+        return Writers.WithModel(prompts, ladder, options.Model, new Uri(options.Endpoint).Host);
+    }
+
+    /// <summary>The configured model, bare.</summary>
+    internal static IChatClient CreateModel(WritingOptions options)
+    {
         var client = new OpenAIClient(
             // A local service wants no key, but the client wants a word.
             new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"),
             new OpenAIClientOptions
             {
-                Endpoint = endpoint,
+                Endpoint = new Uri(options.Endpoint),
                 NetworkTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
                 RetryPolicy = new ClientRetryPolicy(maxRetries: 2),
             });
-        var ladder = new LadderChatClient(
-            client.GetChatClient(options.Model).AsIChatClient(),
-            new EmbeddedWriter(),
-            TimeSpan.FromSeconds(options.TimeoutSeconds),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<LadderChatClient>>());
-        return Writers.WithModel(prompts, ladder, options.Model, endpoint.Host);
+        return client.GetChatClient(options.Model).AsIChatClient();
     }
 }

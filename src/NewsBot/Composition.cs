@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,10 +21,7 @@ internal static class Composition
     /// <summary>Everything but the platforms.</summary>
     public static IServiceCollection AddNewsBot(this IServiceCollection services)
     {
-        // Not for secrets: it spreads polls so that sources added together are not asked together.
-        services.AddSingleton<Func<double>>(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1_000_000) is var seed
-            ? new Jitter(seed).Next
-            : () => 0);
+        services.AddSingleton<Func<double>>(new Jitter(RandomNumberGenerator.GetInt32(1, int.MaxValue)).Next);
         services.AddSingleton<ITopics>(_ => TopicsFile.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics.json")));
         services.AddSingleton<StarterArchive>();
         services.AddSingleton<IngestPaths>();
@@ -40,6 +38,17 @@ internal static class Composition
     public static void AddSettings(this IConfigurationBuilder configuration, IReadOnlyList<string> settings)
     {
         configuration.AddInMemoryCollection(settings.Select(Pair));
+    }
+
+    /// <summary>The same settings without a host.</summary>
+    public static IConfigurationRoot ReadSettings(IReadOnlyList<string> settings)
+    {
+        var builder = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables();
+        builder.AddSettings(settings);
+        return builder.Build();
     }
 
     /// <summary>A host without a web server, for one command.</summary>

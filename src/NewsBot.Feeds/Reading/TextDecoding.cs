@@ -6,7 +6,7 @@ namespace NewsBot.Feeds.Reading;
 /// <summary>
 /// Turns bytes into text: byte order mark, XML prologue, HTTP charset, meta charset, else UTF-8 where it is valid, else windows-1252.
 /// </summary>
-internal static partial class TextDecoding
+public static partial class TextDecoding
 {
     private const int Prefix = 2048;
 

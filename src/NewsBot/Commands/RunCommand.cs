@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Features.Sources;
+using NewsBot.Core.Features.Status;
+using NewsBot.Platforms;
+using NewsBot.Platforms.Local;
+using NewsBot.Services;
+using NewsBot.Storage;
+using NewsBot.Writing;
+
+namespace NewsBot.Commands;
+
+/// <summary><c>newsbot run</c>, the default: everything that is configured, until it is stopped.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Run the bot (the default)");
+        command.SetAction((result, token) => RunAsync(CommandLine.Globals(result), token));
+        return command;
+    }
+
+    public static Task<int> RunAsync(GlobalOptions options, CancellationToken cancellationToken) =>
+        CommandLine.GuardAsync(async () =>
+        {
+            await using var app = Build(options);
+            // Checked before anything starts, so that a wrong setting is all that is said.
+            foreach (var check in app.Services.GetServices<IStartupValidator>())
+            {
+                check.Validate();
+            }
+
+            await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+            _ = app.Services.GetRequiredService<Writers>();
+            await app.Services.GetRequiredService<StarterArchive>().PlantAsync(cancellationToken);
+            try
+            {
+                await app.StartAsync(cancellationToken);
+            }
+            catch (IOException exception) when (exception.InnerException is AddressInUseException || exception.InnerException is SocketException)
+            {
+                var port = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Port;
+                await Console.Error.WriteLineAsync(
+                    $"Port {port} is taken by another program. Stop that one, or take another port: newsbot run --set Web:Port={port + 1}");
+                return 2;
+            }
+
+            await Console.Out.WriteLineAsync(await GreetingAsync(app, cancellationToken));
+            await app.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        });
+
+    private static WebApplication Build(GlobalOptions options)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettings(options.Settings);
+        builder.Logging.LogToErrors(LogLevel.Information);
+        builder.Services.AddNewsBot();
+        builder.Services.AddWebChat();
+        builder.Services.AddSingleton<IHostedService>(provider => new ChatService(
+            provider.GetRequiredService<WebPlatform>(), provider.GetRequiredService<Core.Features.RequestDispatcher>()));
+        builder.Services.AddHostedService<FeedService>();
+        builder.WebHost.ConfigureKestrel((context, kestrel) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+            kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Web:Port", 5080));
+        });
+        var app = builder.Build();
+        app.MapWebChat();
+        return app;
+    }
+
+    /// <summary>What runs, where to click, what is not configured and which setting would.</summary>
+    private static async Task<string> GreetingAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var figures = await app.Services.GetRequiredService<IStorageStatus>().ReadAsync(
+            app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), cancellationToken);
+        var sources = await app.Services.GetRequiredService<ISourceStore>().ReadAllAsync(cancellationToken);
+        var writers = app.Services.GetRequiredService<Writers>();
+        var web = app.Services.GetRequiredService<IOptions<WebOptions>>().Value.Enabled ? address : "off (Web:Enabled)";
+        var lines = new List<string>
+        {
+            "NewsBot is running. Ctrl+C stops it.",
+            $"  Web chat   {web}",
+            $"  Articles   {figures.Articles} in {figures.Stories} stories, {sources.Count} feeds; kept in {figures.Place}",
+            $"  Writer     {writers.Name}",
+        };
+        if (!writers.UsesModel)
+        {
+            lines.Add("  No model   Writing:Endpoint, Writing:Model and Writing:ApiKey set one (any OpenAI-compatible service)");
+        }
+
+        lines.Add("Set with --set Name=value, with an environment variable such as Writing__Endpoint, or in appsettings.json.");
+        return string.Join('\n', lines);
+    }
+}

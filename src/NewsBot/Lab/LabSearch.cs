@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using NewsBot.Core.Features.Ask;
+
+namespace NewsBot.Lab;
+
+/// <summary><c>lab search</c>: the articles of a corpus that fit a question, best first.</summary>
+internal static class LabSearch
+{
+    private const int Hits = 20;
+
+    public static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var corpus = await LabCorpus.OpenAsync(path, _ => { }, cancellationToken);
+        var search = corpus.Services.GetRequiredService<IPassageSearch>();
+        await foreach (var line in LabLines.ReadInputAsync(cancellationToken))
+        {
+            var query = new ArticleQuery(new Question(line.Text("text", "question")).Terms, Hits) { AsOf = line.Instant("asOf") };
+            var hits = await search.SearchAsync(query, cancellationToken);
+            await LabLines.WriteAsync(new
+            {
+                id = line.Text("id"),
+                hits = hits.Select(h => new { id = corpus.IdOf(h.Article.Id), score = Math.Round(h.Score, 4) }),
+            });
+        }
+
+        return 0;
+    }
+}
