@@ -49,7 +49,7 @@ public sealed partial class PollSources(
         var stored = outcome is FetchOutcome.Fetched fetched
             ? (await ingest.AddAsync([.. fetched.Articles.Select(a => a with { Source = source.Name })], cancellationToken)).New.Count
             : 0;
-        await sources.UpdateAsync(PollPlan.After(source, outcome, now, jitter), cancellationToken);
+        await sources.UpdateAsync(PollPlan.After(source, outcome, now, jitter) with { ArticleCount = source.ArticleCount + stored }, cancellationToken);
         if (outcome is FetchOutcome.Failed { Offline: false } failed)
         {
             LogFailed(source.Name, failed.Reason);
