@@ -42,8 +42,8 @@ internal sealed class ArticleStore(Database database) : IArticleStore
             return [];
         }
 
-        // Stemming takes as long as writing: it is done before the one who writes is waited for.
-        var indexed = articles.Select(IndexedArticle.Of).ToList();
+        // Stemming takes half as long as writing: it is done on all cores and before others are kept from writing.
+        var indexed = articles.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(IndexedArticle.Of).ToList();
         return await database.WriteAsync(
             async connection =>
             {

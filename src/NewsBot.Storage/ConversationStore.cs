@@ -70,7 +70,7 @@ internal sealed class ConversationStore(Database database) : IConversationStore
                     new CommandDefinition(Find, Columns(key), cancellationToken: cancellationToken));
                 await connection.ExecuteAsync(new CommandDefinition(
                     AddTurn,
-                    new { id, turn.Asked, turn.Answered, at = Instant.ToStored(turn.At) },
+                    new { id, asked = turn.Asked, answered = turn.Answered, at = Instant.ToStored(turn.At) },
                     cancellationToken: cancellationToken));
                 await connection.ExecuteAsync(new CommandDefinition(
                     ForgetTurns, new { id, kept = Conversation.TurnsKept }, cancellationToken: cancellationToken));
@@ -82,7 +82,8 @@ internal sealed class ConversationStore(Database database) : IConversationStore
             },
             cancellationToken);
 
-    private static object Columns(ConversationKey key) => new { key.Platform, key.Channel, thread = key.Thread ?? "" };
+    private static object Columns(ConversationKey key) =>
+        new { platform = key.Platform, channel = key.Channel, thread = key.Thread ?? "" };
 
     private sealed class TurnRow
     {

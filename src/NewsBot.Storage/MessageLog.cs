@@ -30,7 +30,7 @@ internal sealed class MessageLog(Database database) : IMessageLog
     {
         var command = new CommandDefinition(
             Write,
-            new { message.Id, message.Channel, message.Thread, at = Instant.ToStored(message.At), message.Payload },
+            new { id = message.Id, channel = message.Channel, thread = message.Thread, at = Instant.ToStored(message.At), payload = message.Payload },
             cancellationToken: cancellationToken);
         return database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken);
     }

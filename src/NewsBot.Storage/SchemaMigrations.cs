@@ -17,7 +17,7 @@ internal static class SchemaMigrations
 
     private const string ReadVersion = "select coalesce(max(version), 0) from schema_version";
 
-    private const string WriteVersion = "insert into schema_version (version, name) values (@Version, @Name)";
+    private const string WriteVersion = "insert into schema_version (version, name) values (@version, @name)";
 
     /// <summary>Each step is its own transaction that looks at the version again, because two processes may start at once.</summary>
     public static async Task ApplyAsync(SqliteConnection connection, string path, CancellationToken cancellationToken)
@@ -36,7 +36,7 @@ internal static class SchemaMigrations
             {
                 await connection.ExecuteAsync(new CommandDefinition(migration.Sql, cancellationToken: cancellationToken));
                 await connection.ExecuteAsync(
-                    new CommandDefinition(WriteVersion, new { migration.Version, migration.Name }, cancellationToken: cancellationToken));
+                    new CommandDefinition(WriteVersion, new { version = migration.Version, name = migration.Name }, cancellationToken: cancellationToken));
             }
 
             await transaction.CommitAsync(cancellationToken);

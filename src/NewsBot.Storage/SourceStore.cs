@@ -38,7 +38,7 @@ internal sealed class SourceStore(Database database) : ISourceStore
     {
         var command = new CommandDefinition(
             Add,
-            seeds.Select(s => new { s.Name, feed = s.Feed.AbsoluteUri, s.Category }).ToList(),
+            seeds.Select(s => new { name = s.Name, feed = s.Feed.AbsoluteUri, category = s.Category }).ToList(),
             cancellationToken: cancellationToken);
         return database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken);
     }
@@ -50,14 +50,14 @@ internal sealed class SourceStore(Database database) : ISourceStore
             new
             {
                 id = source.Id.Value,
-                source.ETag,
-                source.LastModified,
+                etag = source.ETag,
+                lastModified = source.LastModified,
                 lastFetchedAt = Instant.ToStored(source.LastFetchedAt),
                 lastSucceededAt = Instant.ToStored(source.LastSucceededAt),
                 nextFetchAt = Instant.ToStored(source.NextFetchAt),
-                source.Failures,
-                source.LastFailure,
-                source.ArticleCount,
+                failures = source.Failures,
+                lastFailure = source.LastFailure,
+                articleCount = source.ArticleCount,
             },
             cancellationToken: cancellationToken);
         if (await database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken) == 0)

@@ -24,7 +24,7 @@ internal sealed class SummaryStore(Database database) : ISummaryStore
     {
         var command = new CommandDefinition(
             Find,
-            new { story = key.Story.Value, version = key.StoryVersion, style = Name(key.Style), key.Language, key.Model },
+            new { story = key.Story.Value, version = key.StoryVersion, style = Name(key.Style), language = key.Language, model = key.Model },
             cancellationToken: cancellationToken);
         var json = await database.ReadAsync(c => c.ExecuteScalarAsync<string?>(command), cancellationToken);
         if (json is null)
@@ -53,8 +53,8 @@ internal sealed class SummaryStore(Database database) : ISummaryStore
                 story = key.Story.Value,
                 version = key.StoryVersion,
                 style = Name(key.Style),
-                key.Language,
-                key.Model,
+                language = key.Language,
+                model = key.Model,
                 json = JsonSerializer.Serialize(summary, StorageJson.Default.StorySummary),
                 at = Instant.ToStored(at),
             },
