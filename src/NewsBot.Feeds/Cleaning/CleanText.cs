@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Text;
 
@@ -9,45 +10,51 @@ namespace NewsBot.Feeds.Cleaning;
 /// </summary>
 public static class CleanText
 {
+    private static readonly SearchValues<char> Ordinary =
+        SearchValues.Create(string.Concat(Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c)) + "‘’“”–—…é•");
+
     /// <summary>A title, name or other text of one line.</summary>
     public static string Line(string? text)
     {
-        var decoded = Decode(text ?? "");
-        var line = new StringBuilder(decoded.Length);
-        AppendLine(decoded, line);
-        return line.ToString();
+        return OneLine(Decode(text ?? ""), new StringBuilder());
     }
 
     /// <summary>Paragraphs separated by a line feed, without boilerplate lines.</summary>
     /// <param name="title">Where the text repeats it as its first line, that line is dropped; may be empty.</param>
     public static string Body(string? text, string title)
     {
-        var lines = Decode(text ?? "").Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Split('\n');
-        var body = new StringBuilder(text?.Length ?? 0);
         var line = new StringBuilder();
-        var kept = new List<string>(lines.Length);
-        foreach (var raw in lines)
+        var kept = new List<string>();
+        var decoded = Decode(text ?? "").AsSpan();
+        foreach (var range in decoded.SplitAny('\n', '\r', '\u2028', '\u2029'))
         {
-            line.Clear();
-            AppendLine(raw, line);
-            if (line.Length > 0)
+            var plain = Markup.Without(OneLine(decoded[range], line)).Trim();
+            if (plain.Length > 0)
             {
-                kept.Add(line.ToString());
+                kept.Add(plain);
             }
         }
 
-        foreach (var paragraph in BoilerplateLines.Without(kept, title))
-        {
-            body.Append(body.Length > 0 ? "\n" : "").Append(paragraph);
-        }
-
-        return body.ToString();
+        return string.Join('\n', BoilerplateLines.Without(kept, title));
     }
 
     private static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
-    /// <summary>Whitespace becomes one space, invisible and control characters go.</summary>
-    private static void AppendLine(string text, StringBuilder line)
+    /// <summary>Whitespace becomes one space, invisible and control characters go. Most lines need nothing but a trim.</summary>
+    private static string OneLine(ReadOnlySpan<char> text, StringBuilder line)
+    {
+        var trimmed = text.Trim(' ');
+        if (trimmed.IndexOfAnyExcept(Ordinary) < 0 && !trimmed.Contains("  ", StringComparison.Ordinal))
+        {
+            return trimmed.ToString();
+        }
+
+        line.Clear();
+        AppendLine(trimmed, line);
+        return line.ToString();
+    }
+
+    private static void AppendLine(ReadOnlySpan<char> text, StringBuilder line)
     {
         var gap = false;
         foreach (var c in text)

@@ -23,6 +23,9 @@ public static partial class NewsDate
         ["hkt"] = 8, ["awst"] = 8, ["jst"] = 9, ["kst"] = 9, ["aest"] = 10, ["aedt"] = 11, ["nzst"] = 12, ["nzdt"] = 13,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Beginnings = "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".Split(' ')
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] LongMonths =
     [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -50,7 +53,12 @@ public static partial class NewsDate
     }
 
     /// <summary>Whether a line is a date and nothing else.</summary>
-    internal static bool IsBare(string line) => line.Length <= 64 && line.Any(char.IsAsciiDigit) && Parse(line, TimeZoneInfo.Utc) is not null;
+    internal static bool IsBare(string line) =>
+        line.Length is >= 8 and <= 64 && BeginsLikeDate(line) && line.AsSpan().ContainsAnyInRange('0', '9') && Parse(line, TimeZoneInfo.Utc) is not null;
+
+    private static bool BeginsLikeDate(string line) => char.IsAsciiDigit(line[0])
+        ? !line.All(char.IsAsciiDigit)
+        : Beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line.AsSpan(0, 3));
 
     /// <summary>Seconds or milliseconds since 1970; null for what is neither.</summary>
     internal static DateTimeOffset? FromUnix(double number) => number switch
