@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using NewsBot.Core.Text;
 
 namespace NewsBot.Core.News;
 
@@ -21,7 +20,18 @@ public static class ArticleIdentity
     public static string ContentHash(ArticleDraft draft) =>
         draft.Text.Length < ShortestTextThatIdentifies ? "" : "same:" + Hash($"{Normal(draft.Title)}\n{Normal(draft.Text)}");
 
-    private static string Normal(string text) => string.Join(' ', Terms.AllOf(text));
+    /// <summary>Letters and digits in lower case, so that spaces, quotation marks and dashes make no difference.</summary>
+    private static string Normal(string text) => string.Create(text.Count(char.IsLetterOrDigit), text, static (normal, given) =>
+    {
+        var length = 0;
+        foreach (var c in given)
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                normal[length++] = char.ToLowerInvariant(c);
+            }
+        }
+    });
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

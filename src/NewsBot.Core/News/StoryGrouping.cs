@@ -21,6 +21,9 @@ public sealed class StoryGrouping
     private const int TitleWeight = 2;
     private const int SketchSize = 48;
 
+    /// <summary>An article that shares none of another's rarest terms does not tell the same event: the others need not be looked up.</summary>
+    private const int TellingTerms = 20;
+
     /// <summary>Stands for the articles that were never seen: without it the first ten would make every word look common.</summary>
     private const double PriorArticles = 400;
 
@@ -29,18 +32,36 @@ public sealed class StoryGrouping
     private readonly Dictionary<long, Group> _groups = [];
     private int _articles;
 
-    /// <summary>The story an article belongs to, and the article it repeats, if any; changes nothing.</summary>
-    public Placement Find(string title, string text, DateTimeOffset at)
+    /// <summary>What is compared of an article.</summary>
+    public static Gist Read(string title, string text)
     {
-        var vector = Vector(title, text);
-        var sketch = Sketch(title, text);
+        var lead = text.Length > LeadLength ? text[..LeadLength] : text;
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var term in Terms.Of(title))
+        {
+            counts[term] = counts.GetValueOrDefault(term) + TitleWeight;
+        }
+
+        foreach (var term in Terms.Of(lead))
+        {
+            counts[term] = counts.GetValueOrDefault(term) + 1;
+        }
+
+        return new Gist(counts, Sketch(lead.Length == 0 ? title : lead));
+    }
+
+    /// <summary>The story an article belongs to, and the article it repeats, if any; changes nothing.</summary>
+    public Placement Find(Gist gist, DateTimeOffset at)
+    {
+        var vector = Unit(gist.Counts);
+        var telling = vector.OrderByDescending(t => t.Value).Take(TellingTerms).Select(t => t.Key).ToList();
         var dots = new Dictionary<Group, double>();
         var day = DayOf(at);
         for (var d = day - (long)Reach.TotalDays; d <= day + (long)Reach.TotalDays; d++)
         {
             if (_days.TryGetValue(d, out var postings))
             {
-                Collect(postings, vector, dots);
+                Collect(postings, telling, vector, dots);
             }
         }
 
@@ -54,15 +75,15 @@ public sealed class StoryGrouping
             return new Placement(null, null, best is null ? 0 : score);
         }
 
-        var twin = best.Members.FirstOrDefault(m => Jaccard(m.Sketch, sketch) >= SameText);
+        var twin = best.Members.FirstOrDefault(m => Jaccard(m.Sketch, gist.Sketch) >= SameText);
         return new Placement(new StoryId(best.Id), twin?.Id, score);
     }
 
     /// <summary>Makes the article part of the story from now on.</summary>
     /// <param name="article">Any number that names the article; it comes back as <see cref="Placement.Repeats"/>.</param>
-    public void Add(StoryId story, long article, string title, string text, DateTimeOffset at)
+    public void Add(StoryId story, long article, Gist gist, DateTimeOffset at)
     {
-        var terms = WeightedTerms(title, text);
+        var terms = gist.Counts;
         _articles++;
         foreach (var term in terms.Keys)
         {
@@ -75,7 +96,7 @@ public sealed class StoryGrouping
             _groups.Add(story.Value, group);
         }
 
-        group.Join(Unit(terms), new Member(article, Sketch(title, text)));
+        group.Join(Unit(terms), new Member(article, gist.Sketch));
         var day = DayOf(at);
         if (!_days.TryGetValue(day, out var postings))
         {
@@ -107,9 +128,10 @@ public sealed class StoryGrouping
         }
     }
 
-    private static void Collect(Dictionary<string, List<Group>> postings, Dictionary<string, double> vector, Dictionary<Group, double> dots)
+    private static void Collect(
+        Dictionary<string, List<Group>> postings, List<string> telling, Dictionary<string, double> vector, Dictionary<Group, double> dots)
     {
-        foreach (var (term, _) in vector)
+        foreach (var term in telling)
         {
             if (!postings.TryGetValue(term, out var groups))
             {
@@ -118,30 +140,15 @@ public sealed class StoryGrouping
 
             foreach (var group in groups)
             {
-                dots.TryAdd(group, group.Dot(vector));
+                if (!dots.ContainsKey(group))
+                {
+                    dots.Add(group, group.Dot(vector));
+                }
             }
         }
     }
 
-    private Dictionary<string, double> Vector(string title, string text) => Unit(WeightedTerms(title, text));
-
-    private static Dictionary<string, int> WeightedTerms(string title, string text)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var term in Terms.Of(title))
-        {
-            counts[term] = counts.GetValueOrDefault(term) + TitleWeight;
-        }
-
-        foreach (var term in Terms.Of(text.Length > LeadLength ? text[..LeadLength] : text))
-        {
-            counts[term] = counts.GetValueOrDefault(term) + 1;
-        }
-
-        return counts;
-    }
-
-    private Dictionary<string, double> Unit(Dictionary<string, int> counts)
+    private Dictionary<string, double> Unit(IReadOnlyDictionary<string, int> counts)
     {
         var vector = new Dictionary<string, double>(counts.Count, StringComparer.Ordinal);
         double square = 0;
@@ -166,20 +173,17 @@ public sealed class StoryGrouping
     }
 
     /// <summary>The smallest hashes of all three-word runs: a sample by which two texts can be compared (bottom-k MinHash, Broder 1997).</summary>
-    private static uint[] Sketch(string title, string text)
+    private static uint[] Sketch(string text)
     {
-        var words = Terms.AllOf(text.Length == 0 ? title : text.Length > LeadLength ? text[..LeadLength] : text);
-        var hashes = new SortedSet<uint>();
+        var words = Terms.AllOf(text);
+        var hashes = new List<uint>(words.Count);
         for (var i = 0; i + 2 < words.Count; i++)
         {
             hashes.Add(Fnv(words[i], Fnv(words[i + 1], Fnv(words[i + 2], 2166136261))));
-            if (hashes.Count > SketchSize)
-            {
-                hashes.Remove(hashes.Max);
-            }
         }
 
-        return [.. hashes];
+        hashes.Sort();
+        return [.. hashes.Distinct().Take(SketchSize)];
     }
 
     private static uint Fnv(string word, uint hash)
@@ -192,20 +196,20 @@ public sealed class StoryGrouping
         return (hash ^ ' ') * 16777619;
     }
 
-    private static double Jaccard(uint[] a, uint[] b)
+    private static double Jaccard(IReadOnlyList<uint> a, IReadOnlyList<uint> b)
     {
-        if (a.Length == 0 || b.Length == 0)
+        if (a.Count == 0 || b.Count == 0)
         {
             return 0;
         }
 
-        var union = a.Union(b).Order().Take(Math.Min(SketchSize, Math.Max(a.Length, b.Length))).ToHashSet();
+        var union = a.Union(b).Order().Take(Math.Min(SketchSize, Math.Max(a.Count, b.Count))).ToHashSet();
         return (double)a.Intersect(b).Count(union.Contains) / union.Count;
     }
 
     private static long DayOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 86400;
 
-    private sealed record Member(long Id, uint[] Sketch);
+    private sealed record Member(long Id, IReadOnlyList<uint> Sketch);
 
     private sealed class Group(long id)
     {
@@ -243,6 +247,9 @@ public sealed class StoryGrouping
         }
     }
 }
+
+/// <summary>The terms of title and lead, and a sample of their wording.</summary>
+public sealed record Gist(IReadOnlyDictionary<string, int> Counts, IReadOnlyList<uint> Sketch);
 
 /// <param name="Story">The story to join; null: start one.</param>
 /// <param name="Repeats">The article in that story of which this is a version; null when it tells the event in its own words.</param>

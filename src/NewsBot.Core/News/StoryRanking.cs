@@ -16,7 +16,7 @@ public static class StoryRanking
         var freshness = Math.Pow(2, -Math.Max(0, age / halfLife));
         var sources = story.Articles.Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         var told = story.Articles.Any(a => a.Text.Length > 0) ? 1 : HeadlineOnly;
-        return (0.2 + relevance) * (0.15 + freshness) * (1 + (0.6 * Math.Log(sources))) * told;
+        return (0.1 + (relevance * relevance)) * (0.15 + freshness) * (1 + (0.6 * Math.Log(sources))) * told;
     }
 
     /// <summary>The best first, no more than two in the list that one and the same source alone tells.</summary>

@@ -110,7 +110,7 @@ public static class SentenceSplitter
             return stop - start <= 2 && stop > start && char.IsDigit(text[stop - 1]);
         }
 
-        if (word.Length == 1 && char.IsUpper(word[0]))
+        if (word.Length == 1 && char.IsUpper(word[0]) && (from == start || char.IsWhiteSpace(text[from - 1])))
         {
             // An initial, "J. Smith", unless it is a grade or a name like "Plan B" in front of a usual beginning.
             return !Beginnings.Contains(WordAt(text, next));

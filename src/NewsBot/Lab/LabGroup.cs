@@ -18,11 +18,12 @@ internal static class LabGroup
             ids.Add(line.Text("id"));
             var same = Identities(draft).Where(byIdentity.ContainsKey).Select(k => (int?)byIdentity[k]).FirstOrDefault();
             var at = draft.PublishedAt ?? DateTimeOffset.UnixEpoch;
-            var placement = grouping.Find(draft.Title, draft.Text, at);
+            var gist = StoryGrouping.Read(draft.Title, draft.Text);
+            var placement = grouping.Find(gist, at);
             var story = same is { } twin ? storyOf[twin] : placement.Story?.Value ?? number;
             if (same is null)
             {
-                grouping.Add(new StoryId(story), number, draft.Title, draft.Text, at);
+                grouping.Add(new StoryId(story), number, gist, at);
             }
 
             storyOf.Add(story);

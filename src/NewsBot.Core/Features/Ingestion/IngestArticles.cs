@@ -96,9 +96,9 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
     private NewArticle Place(ArticleDraft draft, string key, string hash, DateTimeOffset now, long provisional)
     {
         var at = draft.PublishedAt ?? now;
-        var lead = Lead(draft.Standfirst, draft.Text);
-        var story = _grouping.Find(draft.Title, lead, at).Story ?? new StoryId(provisional);
-        _grouping.Add(story, provisional, draft.Title, lead, at);
+        var gist = StoryGrouping.Read(draft.Title, Lead(draft.Standfirst, draft.Text));
+        var story = _grouping.Find(gist, at).Story ?? new StoryId(provisional);
+        _grouping.Add(story, provisional, gist, at);
         return new NewArticle { Draft = draft, Key = key, ContentHash = hash, Story = story, StoredAt = now };
     }
 
@@ -132,7 +132,7 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             var until = DateTimeOffset.FromUnixTimeSeconds((missing[end] + 1) * 86400);
             await foreach (var article in store.ReadLeadsAsync(since, until, cancellationToken))
             {
-                _grouping.Add(article.Story, article.Id.Value, article.Title, Lead(article.Standfirst, article.Text), article.HappenedAt);
+                _grouping.Add(article.Story, article.Id.Value, StoryGrouping.Read(article.Title, Lead(article.Standfirst, article.Text)), article.HappenedAt);
             }
 
             i = end + 1;

@@ -21,6 +21,9 @@ internal sealed partial class NewsCommand(
     /// <summary>Stories ranked before the best are told.</summary>
     private const int Pool = 60;
 
+    /// <summary>Of the best match of the search.</summary>
+    private const double LeastRelevance = 0.3;
+
     private static readonly TimeSpan UsualWindow = TimeSpan.FromHours(24);
 
     public CommandDescription Description { get; } = new("news", "The AI news, told briefly with sources",
@@ -71,6 +74,8 @@ internal sealed partial class NewsCommand(
             return NewsReply.Nothing(wish);
         }
 
+        // A story that only mentions the word in passing is not about it.
+        found = [.. found.Where(f => query.AnyOf.Count == 0 || f.Relevance >= LeastRelevance)];
         var window = wish.Now - (fallenBack ? found.Min(f => f.Story.LastAt) : query.Since);
         var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), wish.Now, window, Pool);
         var page = ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).ToList();
