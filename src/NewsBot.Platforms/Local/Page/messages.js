@@ -62,7 +62,7 @@ export class MessageList {
   /** Goes to the end, but never past the beginning of the newest message: a long reply is read from its top. */
   #follow(id) {
     const item = this.#items.get(id);
-    const top = item.offsetTop - 16;
+    const top = item.offsetTop - 4;
     this.scroll.scrollTop = Math.min(this.scroll.scrollHeight - this.scroll.clientHeight, top);
     this.#pinned = true;
   }
