@@ -138,6 +138,7 @@ function openThread(id) {
 function closeThread() {
   if (!thread) return;
   thread = null;
+  side.show([]);
   byId("thread").hidden = true;
   byId("app").classList.remove("has-thread");
   const back = document.querySelector(`#channel-messages [data-id="${CSS.escape(returnTo)}"] [data-key="thread"]`);

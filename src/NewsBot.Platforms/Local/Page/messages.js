@@ -89,7 +89,7 @@ export class MessageList {
       h(
         "div", { class: "body" },
         message.asked && h("p", { class: "asked" }, h("span", {}, "You used "), h("code", { dir: "auto" }, message.asked)),
-        h("p", { class: "by" }, h("b", {}, message.name), isBot && h("span", { class: "badge" }, "Bot"), clock(message.at)),
+        h("h2", { class: "by" }, h("b", {}, message.name), isBot && h("span", { class: "badge" }, "Bot"), clock(message.at)),
         ...[isBot ? this.#reply(message) : this.#said(message)].flat(),
       ),
     );
