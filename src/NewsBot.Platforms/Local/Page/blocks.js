@@ -101,9 +101,9 @@ function evidence(quotations, citations, id) {
         "figure", { class: "quote" },
         h(
           "blockquote", { dir: "auto" },
-          quotation.before && `… ${quotation.before} `,
+          quotation.before && `… ${quotation.before.trimEnd()} `,
           h("mark", {}, quotation.words),
-          quotation.after && ` ${quotation.after} …`,
+          quotation.after && `${/^[\p{Po}\p{Pf}\p{Pe}\s]/u.test(quotation.after) ? "" : " "}${quotation.after.trimEnd()} …`,
         ),
         citation && h(
           "figcaption", {},
