@@ -12,6 +12,8 @@ internal sealed class TerminalPlatform(TerminalScreen screen, CommandGrammar gra
 {
     public const string PlatformName = "terminal";
 
+    private const string Prompt = "> ";
+
     private static readonly ConversationKey Root = new(PlatformName, PlatformName, Thread: null);
 
     private readonly Lock _lock = new();
@@ -47,11 +49,11 @@ internal sealed class TerminalPlatform(TerminalScreen screen, CommandGrammar gra
     }
 
     public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken) =>
-        Task.FromResult(Show(where with { Platform = PlatformName, Channel = PlatformName }, reply));
+        Task.FromResult(Show(where with { Platform = PlatformName, Channel = PlatformName }, reply, screen.Interactive ? Prompt : ""));
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken)
     {
-        Write(screen.Interactive ? "> " : "");
+        Write(screen.Interactive ? Prompt : "");
 
         // A console blocks while it waits, also in ReadLineAsync; hence a thread of its own.
         var line = await Task.Run(screen.Input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
@@ -108,13 +110,13 @@ internal sealed class TerminalPlatform(TerminalScreen screen, CommandGrammar gra
         return new ChatRequest.Command(_stands, person, replies, button.Command, button.Options);
     }
 
-    private ConversationKey Show(ConversationKey where, Reply reply)
+    private ConversationKey Show(ConversationKey where, Reply reply, string then)
     {
         lock (_lock)
         {
             (_last, _stands) = (reply, where);
             _thread = where.Thread is null ? where.WithThread((++_threads).ToString(CultureInfo.InvariantCulture)) : where;
-            screen.Output.Write("\n" + TerminalRenderer.Render(reply, screen.Width, screen.Colour) + "\n");
+            screen.Output.Write("\n" + TerminalRenderer.Render(reply, screen.Width, screen.Colour) + "\n" + then);
             screen.Output.Flush();
             return _thread;
         }
@@ -145,7 +147,7 @@ internal sealed class TerminalPlatform(TerminalScreen screen, CommandGrammar gra
 
         public Task<ConversationKey> SendAsync(Reply reply, CancellationToken cancellationToken)
         {
-            var thread = platform.Show(To, reply);
+            var thread = platform.Show(To, reply, then: "");
             _finished.TrySetResult();
             return Task.FromResult(thread);
         }

@@ -28,7 +28,7 @@ internal static class TerminalRenderer
         if (hints.Length > 0)
         {
             text.Gap();
-            text.Add(string.Join("   ", reply.Buttons.Select((b, i) => $"[{i + 1}]\u00A0{VisibleText.Line(b.Label).Replace(' ', '\u00A0')}")), style: TerminalStyle.Accent);
+            text.Add(string.Join("\u00A0\u00A0 ", reply.Buttons.Select((b, i) => $"[{i + 1}]\u00A0{VisibleText.Line(b.Label).Replace(' ', '\u00A0')}")), style: TerminalStyle.Accent);
             text.Add(hints, style: TerminalStyle.Dim);
         }
 
@@ -145,11 +145,12 @@ internal static class TerminalRenderer
 
     private static void AddRows(TerminalText text, IReadOnlyList<ListingRow> rows)
     {
+        var isWithHealth = rows.Any(r => r.Health != RowHealth.None);
         foreach (var row in rows)
         {
             var (sign, style) = row.Health switch
             {
-                RowHealth.None => ("  ", TerminalStyle.Bold),
+                RowHealth.None => (isWithHealth ? "         " : "  ", TerminalStyle.Bold),
                 RowHealth.Good => ("ok       ", TerminalStyle.Good),
                 RowHealth.Waiting => ("waiting  ", TerminalStyle.Waiting),
                 RowHealth.Failing => ("failing  ", TerminalStyle.Failing),

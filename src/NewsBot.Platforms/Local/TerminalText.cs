@@ -8,9 +8,14 @@ internal sealed class TerminalText(int width, bool colour)
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Adds a paragraph; lines after the first are indented by the length of <paramref name="lead"/>.</summary>
+    /// <summary>Adds a paragraph, or nothing for an empty text; lines after the first are indented by the length of <paramref name="lead"/>.</summary>
     public void Add(string text, string lead = "", TerminalStyle style = TerminalStyle.Plain)
     {
+        if (text.Length == 0)
+        {
+            return;
+        }
+
         var indent = new string(' ', Columns(lead));
         var first = true;
         foreach (var paragraph in VisibleText.Lines(text).Split('\n'))

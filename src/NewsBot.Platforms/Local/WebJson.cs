@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace NewsBot.Platforms.Local;
 
-/// <summary>What travels between the page and the process.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>What travels between the page and the process. A database may have put the members of a logged message in another order.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(WebMessage))]
 [JsonSerializable(typeof(WebMessages))]
 [JsonSerializable(typeof(WebChannels))]

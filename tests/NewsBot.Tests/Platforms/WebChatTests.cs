@@ -70,6 +70,34 @@ public sealed class WebChatTests
     }
 
     [Fact]
+    public async Task Post_InAThreadTheBotWasAskedInto_NeedsNoFurtherMention()
+    {
+        await using var chat = await WebChatOnLoopback.StartAsync(AnswerAsync);
+        var root = (await chat.PostAsync("/api/messages", new { channel = "random", text = "Look at this" })).GetProperty("id").GetString();
+        await chat.PostAsync("/api/messages", new { channel = "random", thread = root, text = "What do you mean?" });
+        Assert.Empty(_asked);
+
+        await AskAsync(chat, new { channel = "random", thread = root, text = "@newsbot is it true?" });
+        await AskAsync(chat, new { channel = "random", thread = root, text = "Since when?" });
+
+        Assert.Equal(["is it true?", "Since when?"], _asked.Cast<ChatRequest.FollowUp>().Select(q => q.Question), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Post_FromAnotherSite_IsRefusedAndNothingIsSaid()
+    {
+        await using var chat = await WebChatOnLoopback.StartAsync(AnswerAsync);
+        using var content = new StringContent("{\"channel\":\"news\",\"text\":\"/help\"}", Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/messages") { Content = content };
+        request.Headers.Add("Origin", "https://evil.example");
+
+        using var response = await chat.Http.SendAsync(request, Token);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        Assert.Empty(await chat.MessagesAsync());
+    }
+
+    [Fact]
     public async Task Post_PlainText_IsPostedAndTheBotStaysSilent()
     {
         await using var chat = await WebChatOnLoopback.StartAsync(AnswerAsync);

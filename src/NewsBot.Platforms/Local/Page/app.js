@@ -14,6 +14,7 @@ const unread = new Set();
 let channel = "";
 let thread = null;
 let returnTo = null;
+const narrow = matchMedia("(max-width: 760px)");
 
 const common = {
   openThread: (id) => openThread(id),
@@ -37,7 +38,7 @@ const boxOf = (inThread) => (inThread ? sideBox : mainBox);
 
 async function say(inThread, text) {
   const { answered } = await send(channel, inThread, text);
-  (inThread ? side : main).toEnd();
+  (inThread ? side : main).follow();
   if (!answered && !memory.get("hinted")) {
     memory.set("hinted", "yes");
     boxOf(inThread).fault.textContent = "";
@@ -49,7 +50,7 @@ async function say(inThread, text) {
 async function tell(action, inThread) {
   try {
     await action();
-    (inThread ? side : main).toEnd();
+    (inThread ? side : main).follow();
   } catch (error) {
     boxOf(inThread).fault.textContent = error.message;
   }
@@ -123,6 +124,13 @@ function drawEmpty(isEmpty) {
 
 // Threads
 
+/** On a narrow screen the thread covers the rest, which then must not take the focus either. */
+function coverRest() {
+  const covered = thread !== null && narrow.matches;
+  document.querySelector(".middle").inert = covered;
+  document.querySelector(".side").inert = covered;
+}
+
 function openThread(id) {
   const root = store.messages.get(id);
   if (!root) return;
@@ -130,6 +138,7 @@ function openThread(id) {
   thread = id;
   byId("thread").hidden = false;
   byId("app").classList.add("has-thread");
+  coverRest();
   side.show([root, ...store.inThread(channel, id)]);
   if (store.inThread(channel, id).length === 0) byId("thread-scroll").scrollTop = 0;
   sideBox.focus();
@@ -138,8 +147,10 @@ function openThread(id) {
 function closeThread() {
   if (!thread) return;
   thread = null;
+  side.show([]);
   byId("thread").hidden = true;
   byId("app").classList.remove("has-thread");
+  coverRest();
   const back = document.querySelector(`#channel-messages [data-id="${CSS.escape(returnTo)}"] [data-key="thread"]`);
   (back ?? mainBox.input).focus({ preventScroll: true });
 }
@@ -223,6 +234,7 @@ byId("help-open").addEventListener("click", () => byId("help").showModal());
 byId("help-close").addEventListener("click", () => byId("help").close());
 byId("help").addEventListener("click", (event) => { if (event.target === byId("help")) byId("help").close(); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
+narrow.addEventListener("change", coverRest);
 
 async function start() {
   drawTheme();

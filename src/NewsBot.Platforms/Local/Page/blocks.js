@@ -15,7 +15,7 @@ export function drawBlocks(blocks, view) {
 function draw(block, key, view, counter) {
   switch (block.kind) {
     case "heading": return h("h3", { class: "reply-heading", dir: "auto" }, block.text);
-    case "section": return h("h4", { class: "reply-section", dir: "auto" }, block.text);
+    case "section": return h("h3", { class: "reply-section", dir: "auto" }, block.text);
     case "paragraph": return h("p", { class: "reply-text", dir: "auto" }, block.text);
     case "note": return h("p", { class: "reply-note", dir: "auto" }, block.text);
     case "listing": return listing(block.rows, view);
@@ -29,7 +29,7 @@ function draw(block, key, view, counter) {
 function story(block, key, view, counter) {
   return h(
     "article", { class: "card" },
-    h("h4", { class: "card-title", dir: "auto" }, block.title),
+    h("h3", { class: "card-title", dir: "auto" }, block.title),
     h("p", { class: "card-when" }, [block.when, block.number > 0 && `story ${block.number}`].filter(Boolean).join(" · ")),
     prose(block, key, view, counter),
     sources(block.citations),
@@ -101,9 +101,9 @@ function evidence(quotations, citations, id) {
         "figure", { class: "quote" },
         h(
           "blockquote", { dir: "auto" },
-          quotation.before && `… ${quotation.before} `,
+          quotation.before && `… ${quotation.before.trimEnd()} `,
           h("mark", {}, quotation.words),
-          quotation.after && ` ${quotation.after} …`,
+          quotation.after && `${/^[\p{Po}\p{Pf}\p{Pe}\s]/u.test(quotation.after) ? "" : " "}${quotation.after.trimEnd()} …`,
         ),
         citation && h(
           "figcaption", {},

@@ -54,15 +54,23 @@ export class MessageList {
     if (!stays && this.last?.id === message.id) this.#follow(message.id);
   }
 
+  /** Goes to the very end, on request. */
   toEnd() {
     this.scroll.scrollTop = this.scroll.scrollHeight;
     this.#pinned = true;
   }
 
-  /** Goes to the end, but never past the beginning of the newest message: a long reply is read from its top. */
+  /** Follows what comes next, wherever the reader was: they have just said something. */
+  follow() {
+    if (this.last) this.#follow(this.last.id);
+    this.#pinned = true;
+  }
+
+  /** Goes to the end, but never past the beginning of the newest message or its question: a long reply is read from its top. */
   #follow(id) {
     const item = this.#items.get(id);
-    const top = item.offsetTop - 16;
+    const question = item.previousElementSibling;
+    const top = (question?.classList.contains("person") ? question : item).offsetTop - 4;
     this.scroll.scrollTop = Math.min(this.scroll.scrollHeight - this.scroll.clientHeight, top);
     this.#pinned = true;
   }
@@ -89,7 +97,7 @@ export class MessageList {
       h(
         "div", { class: "body" },
         message.asked && h("p", { class: "asked" }, h("span", {}, "You used "), h("code", { dir: "auto" }, message.asked)),
-        h("p", { class: "by" }, h("b", {}, message.name), isBot && h("span", { class: "badge" }, "Bot"), clock(message.at)),
+        h("h2", { class: "by" }, h("b", {}, message.name), isBot && h("span", { class: "badge" }, "Bot"), clock(message.at)),
         ...[isBot ? this.#reply(message) : this.#said(message)].flat(),
       ),
     );
