@@ -16,6 +16,8 @@ internal static partial class BoilerplateLines
     private const int SentenceWords = 8;
     private const int LongestNotice = 400;
     private const int ShortestWrapped = 45;
+    private const int LongestWrapped = 160;
+    private const int FewestWrapped = 5;
 
     /// <summary>Lines that are nothing but this, without the punctuation and arrows around it.</summary>
     private static readonly FrozenSet<string> Whole = (
@@ -58,6 +60,7 @@ internal static partial class BoilerplateLines
     {
         var end = EndOfArticle(lines);
         var kept = new List<string>(end);
+        var isWrapped = IsWrapped(lines);
         var isHead = true;
         var atDate = false;
         for (var i = 0; i < end; i++)
@@ -76,7 +79,7 @@ internal static partial class BoilerplateLines
 
             if (line.Length > 0 && !IsBoilerplate(line))
             {
-                Append(kept, line);
+                Append(kept, line, isWrapped);
             }
         }
 
@@ -162,10 +165,18 @@ internal static partial class BoilerplateLines
         return end;
     }
 
-    /// <summary>A line that was broken for width goes on where the next begins in lower case.</summary>
-    private static void Append(List<string> kept, string line)
+    /// <summary>Whether a text was broken for width: many lines of about a page's width, hardly any longer.</summary>
+    private static bool IsWrapped(List<string> lines)
     {
-        if (kept.Count > 0 && kept[^1].Length >= ShortestWrapped && char.IsLower(line[0]) && (char.IsLetterOrDigit(kept[^1][^1]) || kept[^1][^1] == ','))
+        var wide = lines.Count(line => line.Length is >= ShortestWrapped and <= LongestWrapped);
+        return wide >= FewestWrapped && lines.Count(line => line.Length > LongestWrapped) * 10 <= wide;
+    }
+
+    /// <summary>A line that was broken for width goes on where the next begins in lower case.</summary>
+    private static void Append(List<string> kept, string line, bool isWrapped)
+    {
+        if (isWrapped && kept.Count > 0 && char.IsLower(line[0]) && kept[^1].Length >= ShortestWrapped
+            && (char.IsLetterOrDigit(kept[^1][^1]) || kept[^1][^1] == ','))
         {
             kept[^1] = $"{kept[^1]} {line}";
             return;

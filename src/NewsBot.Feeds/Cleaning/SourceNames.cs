@@ -24,7 +24,7 @@ public static partial class SourceNames
     public static string Readable(string name, Uri? url)
     {
         var clean = CleanText.Line(name);
-        var slug = clean.Replace('-', '_');
+        var slug = clean.Replace('-', '_').Replace(' ', '_');
         if (clean.Length == 0 || (url is not null && Aggregators.Contains(slug)))
         {
             return Host(url);
