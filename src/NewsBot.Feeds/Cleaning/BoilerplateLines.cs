@@ -16,6 +16,8 @@ internal static partial class BoilerplateLines
     private const int SentenceWords = 8;
     private const int LongestNotice = 400;
     private const int ShortestWrapped = 45;
+    private const int LongestWrapped = 160;
+    private const int FewestWrapped = 5;
 
     /// <summary>Lines that are nothing but this, without the punctuation and arrows around it.</summary>
     private static readonly FrozenSet<string> Whole = (
@@ -31,7 +33,7 @@ internal static partial class BoilerplateLines
         "may earn a commission|jump to recipe|toggle menu|toggle navigation|main navigation|bookmark|report|flag|reply").Split('|')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What a publisher files an article under; dropped only beside the date at the head.</summary>
+    /// <summary>What a publisher files an article under; dropped only as the first line or beside the date at the head.</summary>
     private static readonly FrozenSet<string> Categories = (
         "publication|product|release|research|safety|news|company|company news|announcement|announcements|blog|blog post|article|policy|engineering|" +
         "security|milestone|index|global affairs|conclusion|interpretability|alignment|societal impacts|economic research|frontier red team|" +
@@ -42,9 +44,9 @@ internal static partial class BoilerplateLines
     /// <summary>One of these stands in every notice.</summary>
     private static readonly SearchValues<string> NoticeWords = SearchValues.Create(
         [
-            "share ", "sign up", "subscri", "follow ", "click ", "photo", "image", "picture", "illustration", "video", "graphic", "credit", "©", "ⓒ",
+            "share ", "sign up", "subscri", "follow ", "click ", "photo", "image", "picture", "illustration", "video", "graphic", "credit",
             "copyright", "reserved", "getty", "afp", "reuters", "shutterstock", "bloomberg", "cookie", "skip ", "jump ", "home", "http", "advert",
-            "loading", "by ", "updated", "published", "posted ", "filed ", "tags:", "topics:", "inbox", "javascript", "affiliate", "commission",
+            "loading", "by ", "updated", "published", "posted ", "filed ", "tags:", "topics:", "inbox", "javascript", "affiliate", "commission", "contribute to",
         ],
         StringComparison.OrdinalIgnoreCase);
 
@@ -58,6 +60,7 @@ internal static partial class BoilerplateLines
     {
         var end = EndOfArticle(lines);
         var kept = new List<string>(end);
+        var isWrapped = IsWrapped(lines);
         var isHead = true;
         var atDate = false;
         for (var i = 0; i < end; i++)
@@ -65,7 +68,7 @@ internal static partial class BoilerplateLines
             var line = lines[i];
             if (isHead && i < HeadLines)
             {
-                if (IsHeadLine(line, title, ref atDate))
+                if (IsHeadLine(line, title, kept.Count == 0, ref atDate))
                 {
                     continue;
                 }
@@ -76,7 +79,7 @@ internal static partial class BoilerplateLines
 
             if (line.Length > 0 && !IsBoilerplate(line))
             {
-                Append(kept, line);
+                Append(kept, line, isWrapped);
             }
         }
 
@@ -102,7 +105,7 @@ internal static partial class BoilerplateLines
         }
 
         // The words are looked for first: they are rare, and the expressions cost much more.
-        return line.AsSpan().ContainsAny(NoticeWords)
+        return line[0] is '©' or 'ⓒ' || line.AsSpan().ContainsAny(NoticeWords)
             ? IsSentence(line) ? Notice().IsMatch(line) : Fragment().IsMatch(line)
             : char.IsAsciiDigit(line[^1]) && !IsSentence(line) && Teaser().IsMatch(line);
     }
@@ -114,7 +117,7 @@ internal static partial class BoilerplateLines
 
     private static bool IsShortNotice(string line) => line.Length <= 60 && line.AsSpan().ContainsAnyInRange('0', '9') && (Counter().IsMatch(line) || (char.IsAsciiDigit(line[^1]) && NewsDate.IsBare(line)));
 
-    private static bool IsHeadLine(string line, string title, ref bool atDate)
+    private static bool IsHeadLine(string line, string title, bool isFirst, ref bool atDate)
     {
         if (title.Length > 0 && line.Length <= title.Length + 40 && line.EndsWith(title, StringComparison.OrdinalIgnoreCase)
             && !HasMoreWordsThan(line.AsSpan(0, line.Length - title.Length), 4))
@@ -128,7 +131,7 @@ internal static partial class BoilerplateLines
             return atDate = true;
         }
 
-        var isCategory = atDate && IsIn(Categories, line);
+        var isCategory = (atDate || isFirst) && IsIn(Categories, line);
         atDate = isCategory;
         return isCategory;
     }
@@ -162,10 +165,18 @@ internal static partial class BoilerplateLines
         return end;
     }
 
-    /// <summary>A line that was broken for width goes on where the next begins in lower case.</summary>
-    private static void Append(List<string> kept, string line)
+    /// <summary>Whether a text was broken for width: many lines of about a page's width, hardly any longer.</summary>
+    private static bool IsWrapped(List<string> lines)
     {
-        if (kept.Count > 0 && kept[^1].Length >= ShortestWrapped && char.IsLower(line[0]) && (char.IsLetterOrDigit(kept[^1][^1]) || kept[^1][^1] == ','))
+        var wide = lines.Count(line => line.Length is >= ShortestWrapped and <= LongestWrapped);
+        return wide >= FewestWrapped && lines.Count(line => line.Length > LongestWrapped) * 10 <= wide;
+    }
+
+    /// <summary>A line that was broken for width goes on where the next begins in lower case.</summary>
+    private static void Append(List<string> kept, string line, bool isWrapped)
+    {
+        if (isWrapped && kept.Count > 0 && char.IsLower(line[0]) && kept[^1].Length >= ShortestWrapped
+            && (char.IsLetterOrDigit(kept[^1][^1]) || kept[^1][^1] == ','))
         {
             kept[^1] = $"{kept[^1]} {line}";
             return;
@@ -219,7 +230,7 @@ internal static partial class BoilerplateLines
     [GeneratedRegex(
         @"^(?:(?:we|this site|this website|our site|our website) uses? (?:essential )?cookies\b|by (?:continuing|clicking|using|signing up|subscribing|submitting)\b.{0,120}\b(?:cookies|privacy policy|terms)\b" +
         @"|(?:sign up|subscribe) (?:for|to) (?:our|the|my|this) .{0,60}\bnewsletter\b|get the latest .{0,80}(?:inbox|newsletter)\b|(?:please )?enable javascript\b|you need to enable javascript\b" +
-        @"|(?:©|copyright ).{0,120}\ball rights reserved|this (?:article|page|post) may contain affiliate links\b|we may earn (?:a |an )?(?:affiliate )?commission\b)",
+        @"|(?:©|copyright ).{0,120}\ball rights reserved|this (?:article|page|post) may contain affiliate links\b|contribute to \S+ development by creating an account\b|we may earn (?:a |an )?(?:affiliate )?commission\b)",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Notice();
 

@@ -71,7 +71,8 @@ public static class CleanText
                 }
 
                 gap = false;
-                line.Append(c);
+                // Non-breaking and other hyphens make "GPT‑5" another word than "GPT-5".
+                line.Append(c is '\u2010' or '\u2011' ? '-' : c);
             }
         }
     }

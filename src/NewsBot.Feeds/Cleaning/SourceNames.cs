@@ -20,18 +20,22 @@ public static partial class SourceNames
         "pinboard tldr ai_research ai_news ainews news").Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly char[] Separators = ['_', '-'];
+
     /// <summary>The readable name of a slug such as "openai_research", the host for an aggregator or an unnamed source.</summary>
     public static string Readable(string name, Uri? url)
     {
         var clean = CleanText.Line(name);
-        var slug = clean.Replace('-', '_');
-        if (clean.Length == 0 || (url is not null && Aggregators.Contains(slug)))
+        if (clean.Length == 0 || (url is not null && IsAggregator(clean)))
         {
             return Host(url);
         }
 
-        return Slug().IsMatch(clean) ? string.Join(' ', slug.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(Word)) : clean;
+        return Slug().IsMatch(clean) ? string.Join(' ', clean.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Word)) : clean;
     }
+
+    /// <summary>Whether a feed only points at what others published; the author it names is who pointed.</summary>
+    internal static bool IsAggregator(string name) => Aggregators.Contains(CleanText.Line(name).Replace('-', '_').Replace(' ', '_'));
 
     /// <summary>"techcrunch.com" for https://www.techcrunch.com/…; empty without an address.</summary>
     public static string Host(Uri? url)

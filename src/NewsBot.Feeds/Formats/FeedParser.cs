@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
@@ -13,6 +14,10 @@ namespace NewsBot.Feeds.Formats;
 /// </summary>
 public static partial class FeedParser
 {
+    /// <summary>Characters that XML may not hold, not even escaped.</summary>
+    private static readonly SearchValues<char> Illegal =
+        SearchValues.Create(Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']).Append('\uffff').Append('\ufffe').ToArray());
+
     /// <param name="baseAddress">Where the feed came from: relative links start there.</param>
     /// <param name="httpCharset">What the server said about the encoding; may be empty.</param>
     public static FeedParsing Parse(ReadOnlyMemory<byte> bytes, Uri? baseAddress, string? httpCharset) =>
@@ -70,7 +75,7 @@ public static partial class FeedParser
             prepared = NamedEntity().Replace(prepared, match => HtmlEntity(match));
         }
 
-        return prepared.AsSpan().IndexOfAnyInRange('\0', '\b') < 0 && prepared.AsSpan().IndexOfAny('\v', '\u001b', '\uffff') < 0
+        return prepared.AsSpan().IndexOfAny(Illegal) < 0
             ? prepared
             : WithoutControls(prepared);
     }

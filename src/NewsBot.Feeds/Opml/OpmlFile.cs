@@ -13,6 +13,12 @@ public static class OpmlFile
     public static IReadOnlyList<SourceSeed> Read(string opml, out string problem)
     {
         problem = "";
+        if (opml.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+        {
+            problem = "The OPML declares a DTD, which a list of feeds does not need and attackers do.";
+            return [];
+        }
+
         try
         {
             var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };

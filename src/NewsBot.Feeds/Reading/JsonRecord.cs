@@ -34,14 +34,15 @@ internal static class JsonRecord
 
         title = title.Length > 0 ? title : PlainTextArticle.FirstWords(text);
         var url = WebAddress.Parse(Text(record, UrlNames), null);
+        var source = Text(record, SourceNameNames);
         return new ReadOutcomeOf(new ArticleDraft
         {
             Title = title,
             Standfirst = Standfirst(CleanText.Line(Plain(Text(record, SummaryNames))), title, text),
             Text = text,
             Url = url,
-            Source = SourceNames.Readable(Text(record, SourceNameNames), url),
-            Author = CleanText.Line(Text(record, AuthorNames)),
+            Source = SourceNames.Readable(source, url),
+            Author = SourceNames.IsAggregator(source) ? "" : CleanText.Line(Text(record, AuthorNames)),
             Language = LanguageCode.From(Text(record, ["language", "lang"])),
             PublishedAt = Date(record, zone),
             OriginId = CleanText.Line(Text(record, ["id", "guid"])),
@@ -52,7 +53,7 @@ internal static class JsonRecord
     internal static string Standfirst(string summary, string title, string text)
     {
         var bare = summary.TrimEnd('.', '…', ' ', ']', '[');
-        if (bare.Length < 3 || NewsDate.IsBare(summary) || string.Equals(summary, title, StringComparison.OrdinalIgnoreCase))
+        if (bare.Length < 3 || BoilerplateLines.IsBoilerplate(summary) || string.Equals(summary, title, StringComparison.OrdinalIgnoreCase))
         {
             return "";
         }
