@@ -37,8 +37,8 @@ const sideBox = new Composer(byId("thread-composer"), "thread", "Ask about this"
 const boxOf = (inThread) => (inThread ? sideBox : mainBox);
 
 async function say(inThread, text) {
-  const { answered } = await send(channel, inThread, text);
-  (inThread ? side : main).follow();
+  const { id, answered } = await send(channel, inThread, text);
+  (inThread ? side : main).follow(id);
   if (!answered && !memory.get("hinted")) {
     memory.set("hinted", "yes");
     boxOf(inThread).fault.textContent = "";
@@ -49,8 +49,8 @@ async function say(inThread, text) {
 /** For what is not typed: a failure is shown where one would type. */
 async function tell(action, inThread) {
   try {
-    await action();
-    (inThread ? side : main).follow();
+    const { id } = await action();
+    (inThread ? side : main).follow(id);
   } catch (error) {
     boxOf(inThread).fault.textContent = error.message;
   }
@@ -164,14 +164,13 @@ store.onChange((message, isNew) => {
     drawChannels();
     return;
   }
-  const own = message.author === "person" || Boolean(message.asked);
   if (!message.thread) {
     drawEmpty(false);
-    main.update(message, own && isNew);
+    main.update(message);
     if (message.id === thread) side.update(message);
     return;
   }
-  if (message.thread === thread) side.update(message, own && isNew);
+  if (message.thread === thread) side.update(message);
   const root = store.messages.get(message.thread);
   if (root && isNew) main.update(root);
 });

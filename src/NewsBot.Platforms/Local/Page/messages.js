@@ -37,8 +37,8 @@ export class MessageList {
   }
 
   /** Draws a new or changed message; the reader stays where they are unless they were at the end. */
-  update(message, own = false) {
-    const stays = !(own || this.#pinned || this.#isNearEnd());
+  update(message) {
+    const stays = !(this.#pinned || this.#isNearEnd());
     const known = this.#items.get(message.id);
     if (known) {
       const focused = known.contains(document.activeElement) ? document.activeElement.dataset.key : null;
@@ -60,10 +60,11 @@ export class MessageList {
     this.#pinned = true;
   }
 
-  /** Follows what comes next, wherever the reader was: they have just said something. */
-  follow() {
-    if (this.last) this.#follow(this.last.id);
+  /** Follows what comes next, wherever the reader was: they have just said what has this id. */
+  follow(id) {
     this.#pinned = true;
+    this.actions.jump(false);
+    if (this.#items.has(id)) this.#follow(this.last.id);
   }
 
   /** Goes to the end, but never past the beginning of the newest message or its question: a long reply is read from its top. */
