@@ -24,20 +24,18 @@ internal sealed class StoryStore(Database database) : IStoryReader
     // A word in the title counts four times. bm25 is lower for a better match, hence the minus.
     // It is asked for only where the window holds, and never outside the query that matches.
     private const string FindMatching = """
-        select a.story_id as Id, max(m.score) as Score
-        from (
-            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+        with m as materialized (
+            select a.story_id as story_id, -bm25(article_text, 4.0, 1.0) as score
             from article_text f
-            cross join article w on w.id = f.rowid
+            cross join article a on a.id = f.rowid
             where article_text match @match
-                and w.happened_at >= @since and w.happened_at < @until
-                and (@datedOnly = 0 or w.published_at is not null)
-            order by score desc
-            limit -1
-        ) m
-        join article a on a.id = m.id
-        join story s on s.id = a.story_id
-        group by a.story_id
+                and a.happened_at >= @since and a.happened_at < @until
+                and (@datedOnly = 0 or a.published_at is not null)
+        )
+        select m.story_id as Id, max(m.score) as Score
+        from m
+        join story s on s.id = m.story_id
+        group by m.story_id
         order by Score desc, s.last_at desc, s.id desc
         limit @limit
         """;

@@ -91,6 +91,8 @@ public sealed class StorySearchTests : IDisposable
     [InlineData("人工智能", true)]
     [InlineData("智能", true)]
     [InlineData("能智", false)]
+    [InlineData("Москва", true)]
+    [InlineData("москве", false)]
     [InlineData("Zürich", true)] // typed with or without marks
     [InlineData("a\" OR b*", false)]
     [InlineData("\"", false)]
@@ -102,7 +104,7 @@ public sealed class StorySearchTests : IDisposable
     [InlineData("", false)]
     public async Task Find_Phrase_MatchesByStemsAndNeverAsSyntax(string phrase, bool matches)
     {
-        await _stored.AddAsync(StoredFolder.New("Lab's 4.5 model launches in Zurich", "中国的人工智能公司发布新模型。"));
+        await _stored.AddAsync(StoredFolder.New("Lab's 4.5 model launches in Zurich", "МОСКВА. 中国的人工智能公司发布新模型。"));
 
         Assert.Equal(matches ? 1 : 0, (await FindAsync(new StoryQuery { AnyOf = [phrase] })).Count);
     }

@@ -36,14 +36,18 @@ create table article_body (
 );
 
 -- Filled with stems made by the program, not with the text: what is searched for is stemmed in the same way,
--- and Chinese, Japanese and Korean become pairs of characters. The dot keeps 4.5 in one piece.
+-- and Chinese, Japanese and Korean become pairs of characters. The terms are joined by spaces, which the plain
+-- tokenizer takes apart exactly as they were put together; the dot keeps 4.5 in one piece.
 create virtual table article_text using fts5 (
   title,
   body,
   content = '',
   contentless_delete = 1,
-  tokenize = "unicode61 remove_diacritics 0 tokenchars '.'"
+  tokenize = "ascii tokenchars '.'"
 );
+-- Room for a batch of long articles, so that it becomes one segment of the index and not several that are merged at once.
+insert into article_text (article_text, rank) values ('hashsize', 8388608);
+insert into article_text (article_text, rank) values ('automerge', 8);
 create virtual table article_term using fts5vocab (article_text, row);
 
 create table summary (
