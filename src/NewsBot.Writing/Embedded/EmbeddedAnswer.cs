@@ -16,7 +16,6 @@ internal static class EmbeddedAnswer
     /// <summary>A sentence of another source joins when it fits nearly as well as the best.</summary>
     private const double NearlyAsGood = 0.9;
 
-    private const double KindWeight = 0.2;
     private const int MostWords = 80;
 
     public static IReadOnlyList<ChosenSentence> Choose(string questionText, string rarity, IReadOnlyList<PromptSource> sources, int most)
@@ -92,8 +91,7 @@ internal static class EmbeddedAnswer
             }
 
             var overlap = PassageRanking.Overlap(weights, terms, title, previous);
-            var score = overlap
-                + (question.IsAnsweredByKindOf(text) ? KindWeight : 0)
+            var score = PassageRanking.Fit(question, overlap, text, terms)
                 + (0.25 * source.Score)
                 + (0.15 * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)))
                 - (0.04 * position);

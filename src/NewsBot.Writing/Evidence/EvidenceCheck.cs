@@ -32,7 +32,8 @@ internal static partial class EvidenceCheck
         }
 
         var evidence = written.Numbers.Select(n => Find(written.Text, sources[n - 1])).OfType<Core.News.Evidence>().ToList();
-        return evidence.Count > 0 && NamesAndNumbersOccur(written.Text, written.Numbers.Select(n => sources[n - 1]))
+        var quoted = evidence.Exists(e => e.Quote == written.Text);
+        return evidence.Count > 0 && (quoted || NamesAndNumbersOccur(written.Text, written.Numbers.Select(n => sources[n - 1])))
             ? new Sentence(written.Text, evidence)
             : null;
     }
@@ -87,8 +88,8 @@ internal static partial class EvidenceCheck
     {
         var given = sources.SelectMany(s => Terms.AllOf(s.Article.Title + " " + s.Article.Source + " " + s.Article.Standfirst + " " + s.Article.Text)).ToHashSet(StringComparer.Ordinal);
         return NameOrNumber().Matches(sentence)
-            .Where(m => m.Index > 0 || m.Value.Any(char.IsDigit))
-            .SelectMany(m => Terms.AllOf(m.Value))
+            .Where(m => char.IsUpper(m.Value[0]) ? m.Index > 0 || m.Value.Any(char.IsDigit) : m.Value.Any(char.IsDigit))
+            .SelectMany(m => Terms.AllOf(m.Value.TrimEnd('.', ',')))
             .All(given.Contains);
     }
 
@@ -96,7 +97,8 @@ internal static partial class EvidenceCheck
         text.Contains("http", StringComparison.OrdinalIgnoreCase) && text.Contains("://", StringComparison.Ordinal)
         || Mention().IsMatch(text);
 
-    [GeneratedRegex(@"\p{N}[\p{N}.,]*|\b\p{Lu}[\p{L}\p{N}’'-]*")]
+    /// <summary>Whole words, "GPT-5.6" and "16x16" among them, of which those with a capital or a digit are checked.</summary>
+    [GeneratedRegex(@"[\p{L}\p{N}][\p{L}\p{N}.,’'-]*")]
     private static partial Regex NameOrNumber();
 
     [GeneratedRegex(@"@(everyone|here|channel)\b|<[@#!]", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -25,6 +25,7 @@ public static class PassageRanking
 
     private const double KindWeight = 0.2;
     private const double PositionWeight = 0.1;
+    private const double DensityWeight = 0.25;
     private const double ArticleWeight = 0.15;
     private const double ShownWeight = 0.12;
 
@@ -79,9 +80,7 @@ public static class PassageRanking
             var overlap = Overlap(weights, terms, title, previous);
             if (overlap > 0)
             {
-                var score = overlap
-                    + (question.IsAnsweredByKindOf(text) ? KindWeight : 0)
-                    + (PositionWeight / (1 + i));
+                var score = Fit(question, overlap, text, terms) + (PositionWeight / (1 + i));
                 var last = sentences[Math.Min(i + FollowingSentences, sentences.Count - 1)];
                 yield return new Passage(article, sentences[i].Start, last.End - sentences[i].Start, score);
             }
@@ -89,6 +88,12 @@ public static class PassageRanking
             previous = terms;
         }
     }
+
+    /// <summary>How well a sentence answers: what it has of the question, whether it has what the question wants, and how much else it says.</summary>
+    public static double Fit(Question question, double overlap, string sentence, IReadOnlySet<string> terms) =>
+        overlap
+        + (question.IsAnsweredByKindOf(sentence) ? KindWeight : 0)
+        + (terms.Count > 0 ? DensityWeight * question.Terms.Count(terms.Contains) / terms.Count : 0);
 
     /// <summary>The share of the question's weight that the sentence has; what only its surroundings have counts less.</summary>
     public static double Overlap(
