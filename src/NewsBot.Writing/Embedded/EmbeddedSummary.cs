@@ -15,6 +15,9 @@ internal static class EmbeddedSummary
 
     private const double Redundancy = 2.2;
 
+    /// <summary>What a second sentence of one source loses while others have not been heard.</summary>
+    private const double SameVoice = 1.5;
+
     public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
     {
         var candidates = Candidates(sources);
@@ -29,7 +32,7 @@ internal static class EmbeddedSummary
         while (chosen.Count < count)
         {
             var best = candidates.Where(c => !chosen.Contains(c))
-                .Select(c => (Candidate: c, Value: Value(c, chosen)))
+                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1)))
                 .Where(p => p.Value > double.NegativeInfinity)
                 .OrderByDescending(p => p.Value)
                 .FirstOrDefault();
@@ -98,19 +101,21 @@ internal static class EmbeddedSummary
     /// <summary>Words that several sentences share are what the story is about; words of nearly all of them are filler.</summary>
     private static double Weight(int occurs, int sentences) => occurs * Math.Log(1 + ((double)sentences / occurs));
 
-    private static double Value(Candidate candidate, List<Candidate> chosen)
+    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources)
     {
         double told = 0;
         var follows = false;
+        var voices = 0;
         foreach (var other in chosen)
         {
+            voices += other.Source == candidate.Source ? 1 : 0;
             told = Math.Max(told, Likeness(candidate.Distinct, other.Distinct));
             follows |= other.Source == candidate.Source && other.Position == candidate.Position - 1;
         }
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told);
+            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
     }
 
     private static double Likeness(HashSet<string> a, HashSet<string> b) =>
