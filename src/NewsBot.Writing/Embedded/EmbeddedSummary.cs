@@ -16,7 +16,7 @@ internal static class EmbeddedSummary
     private const double Redundancy = 2.2;
 
     /// <summary>What a second sentence of one source loses while others have not been heard.</summary>
-    private const double SameVoice = 1.5;
+    private const double SameVoice = 1;
 
     public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
     {

@@ -55,6 +55,11 @@ internal static partial class SentenceQuality
             penalty -= 1.5;
         }
 
+        if (Caption().IsMatch(sentence))
+        {
+            penalty -= 1;
+        }
+
         return penalty;
     }
 
@@ -115,11 +120,15 @@ internal static partial class SentenceQuality
         return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
     }
 
-    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
     private static partial Regex Preamble();
 
     [GeneratedRegex(@"\b(I|I'm|I’m|I've|I’ve|my|me)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
+
+    /// <summary>What stands under a picture.</summary>
+    [GeneratedRegex(@"\b(is|are) (seen|pictured|shown) |\b(file photo|photograph by|photo (by|of)|image:|credit:|pictured (left|right|above)|screenshot)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Caption();
 
     /// <summary>Sentences that ask the reader to do something, which are no news.</summary>
     [GeneratedRegex(@"\b(subscribe|sign up|newsletter|click here|read more|learn more|follow us|share this|check out|join us|register (now|here)|download|get started|contact us|cookies?|terms of (use|service)|privacy policy|all rights reserved)\b|https?://|www\.", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
