@@ -80,9 +80,9 @@ count() {
 
 for project in "${projects[@]}"; do
   results="$PWD/artifacts/results/$project"
-  rm -rf "$results"
+  rm -rf "$results" && mkdir -p "$results"
   echo "Running $project …"
-  "artifacts/bin/$project/release/$project" --report-trx --report-trx-filename results.trx --results-directory "$results" --no-progress < /dev/null
+  "artifacts/bin/$project/release/$project" -noLogo -noColor -result-trx "$results/results.trx" < /dev/null
   count "$project" "$?" "$results/results.trx"
 done
 close
