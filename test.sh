@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# Builds once and runs the tests: ./test.sh [unit|e2e|quality]
+# Ends with one line, "N passed, N failed", counted from the results of the runs.
+# NEWSBOT_REQUIRE_ALL=1 makes a skipped test a failure.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+all="${NEWSBOT_REQUIRE_ALL:-0}"
+
+case "${1:-all}" in
+  all) projects=(NewsBot.Tests NewsBot.EndToEnd NewsBot.Quality) ;;
+  unit) projects=(NewsBot.Tests) ;;
+  e2e) projects=(NewsBot.EndToEnd) ;;
+  quality) projects=(NewsBot.Quality) ;;
+  *) echo "There is no “$1” to test. Use ./test.sh [unit|e2e|quality]." >&2; exit 2 ;;
+esac
+
+# Keeps the closing line the last one, whatever happened before it.
+passed=0 failed=0 skipped=0
+close() {
+  local line="$passed passed, $failed failed"
+  if ((skipped > 0)); then line+=", $skipped skipped"; fi
+  echo "$line"
+  if ((failed > 0 || passed == 0)) || { [[ "$all" == 1 ]] && ((skipped > 0)); }; then exit 1; fi
+  exit 0
+}
+
+# The browser tests drive Debian's Chromium; NEWSBOT_CHROMIUM names another one.
+find_chromium() {
+  local name
+  for name in "${NEWSBOT_CHROMIUM:-}" chromium chromium-browser google-chrome; do
+    if [[ -n "$name" ]] && command -v "$name" > /dev/null; then command -v "$name"; return 0; fi
+  done
+  return 1
+}
+
+if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
+  if ! find_chromium > /dev/null && [[ "$(id -u)" == 0 ]] && command -v apt-get > /dev/null; then
+    echo "Installing Chromium for the browser tests …"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; } \
+      < /dev/null > /dev/null 2>&1 || echo "apt-get could not install Chromium." >&2
+  fi
+  if NEWSBOT_CHROMIUM="$(find_chromium)"; then
+    export NEWSBOT_CHROMIUM
+  else
+    unset NEWSBOT_CHROMIUM
+    echo "Skipping the browser tests: there is no Chromium, and it could not be installed here. As root: apt-get install chromium" >&2
+  fi
+fi
+
+for project in "${projects[@]}"; do
+  echo "Building $project …"
+  if ! dotnet build "tests/$project" -c Release -v quiet < /dev/null; then
+    echo "$project does not build." >&2
+    failed=$((failed + 1))
+    close
+  fi
+done
+
+# Adds up one run. A run that ended without results, or badly although no test failed, counts as one failure.
+count() {
+  local project="$1" code="$2" file="$3" counters total good bad notrun
+  counters="$(grep -o '<Counters [^>]*>' "$file" 2> /dev/null | tail -1)"
+  number() { sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" <<< "$counters"; }
+  if [[ -z "$counters" ]]; then
+    echo "$project left no results (exit code $code)." >&2
+    failed=$((failed + 1))
+    return
+  fi
+  total="$(number total)" good="$(number passed)" bad="$(number failed)"
+  notrun=$((total - good - bad))
+  if ((code != 0 && bad == 0 && good > 0)); then
+    echo "$project ended with exit code $code although no test failed." >&2
+    bad=1
+  fi
+  echo "$project: $good passed, $bad failed, $notrun skipped"
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + notrun))
+}
+
+for project in "${projects[@]}"; do
+  results="$PWD/artifacts/results/$project"
+  rm -rf "$results" && mkdir -p "$results"
+  echo "Running $project …"
+  "artifacts/bin/$project/release/$project" -noLogo -noColor -result-trx "$results/results.trx" < /dev/null
+  count "$project" "$?" "$results/results.trx"
+done
+close
