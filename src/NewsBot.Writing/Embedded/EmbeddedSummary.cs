@@ -18,6 +18,9 @@ internal static class EmbeddedSummary
     /// <summary>What a second sentence of one source loses while others have not been heard.</summary>
     private const double SameVoice = 1;
 
+    /// <summary>A sentence that says what the headline says tells the news, not how its writer came to it.</summary>
+    private const double TitleWeight = 1.5;
+
     public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
     {
         var candidates = Candidates(sources);
@@ -55,6 +58,7 @@ internal static class EmbeddedSummary
         foreach (var source in sources)
         {
             var spans = SentenceSplitter.Split(source.Text);
+            var title = Terms.SetOf(source.Title);
             var position = 0;
             foreach (var span in spans.Take(SentencesPerSource))
             {
@@ -62,7 +66,7 @@ internal static class EmbeddedSummary
                 var terms = Terms.Of(text);
                 if (terms.Count > 0)
                 {
-                    candidates.Add(new Candidate(text, source.Number, position, terms));
+                    candidates.Add(new Candidate(text, source.Number, position, terms, title.Count == 0 ? 0 : (double)title.Count(terms.Contains) / title.Count));
                 }
 
                 // Headings and captions do not push the lead down.
@@ -94,7 +98,7 @@ internal static class EmbeddedSummary
         for (var i = 0; i < candidates.Count; i++)
         {
             var z = deviation > 0 ? (central[i] - mean) / deviation : 0;
-            candidates[i].Score = (0.5 * z) + (12.0 / (3 + candidates[i].Position));
+            candidates[i].Score = (0.5 * z) + (12.0 / (3 + candidates[i].Position)) + (TitleWeight * candidates[i].OfTitle);
         }
     }
 
@@ -128,13 +132,16 @@ internal static class EmbeddedSummary
         return chosen.OrderBy(c => order.IndexOf(c.Source)).ThenBy(c => c.Position);
     }
 
-    private sealed class Candidate(string text, int source, int position, List<string> terms)
+    private sealed class Candidate(string text, int source, int position, List<string> terms, double ofTitle)
     {
         public string Text => text;
 
         public int Source => source;
 
         public int Position => position;
+
+        /// <summary>The share of the headline's words that the sentence has.</summary>
+        public double OfTitle => ofTitle;
 
         public int Words { get; } = SentenceQuality.WordCount(text);
 

@@ -9,7 +9,7 @@ internal static partial class SentenceQuality
     private static readonly FrozenSet<string> Dangling = (
         "he she they it this that these those his her their its him them but and so or yet however moreover furthermore meanwhile then " +
         "also still instead therefore thus nevertheless nonetheless additionally similarly likewise otherwise besides indeed such both " +
-        "there here another others").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "there here another others maybe perhaps").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>0 (as good as any) down to about −2.5 (better left out).</summary>
     public static double Penalty(string sentence, bool followsChosen)
@@ -42,7 +42,7 @@ internal static partial class SentenceQuality
 
         if (FirstPerson().IsMatch(sentence))
         {
-            penalty -= 0.4;
+            penalty -= 0.7;
         }
 
         if (sentence[0] is '"' or '“' or '‘' or '\'' or '(' or '[')
