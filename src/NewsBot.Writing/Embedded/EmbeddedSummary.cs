@@ -30,6 +30,12 @@ internal static class EmbeddedSummary
         }
 
         Score(candidates);
+        if (candidates.Exists(c => SentenceQuality.IsWhole(c.Text)))
+        {
+            // Captions, headings and halves of sentences are quoted only where there is nothing else.
+            candidates.RemoveAll(c => !SentenceQuality.IsWhole(c.Text));
+        }
+
         var chosen = new List<Candidate>();
         var total = 0;
         while (chosen.Count < count)
