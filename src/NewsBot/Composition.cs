@@ -37,7 +37,14 @@ internal static class Composition
     /// <summary>Settings: appsettings.json beside the program, then the environment, then <c>--set</c>.</summary>
     public static void AddSettings(this IConfigurationBuilder configuration, IReadOnlyList<string> settings)
     {
-        configuration.AddInMemoryCollection(settings.Select(Pair));
+        // Of a setting that is given twice the later one holds, as with the sources themselves.
+        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in settings.Select(Pair))
+        {
+            values[name] = value;
+        }
+
+        configuration.AddInMemoryCollection(values);
     }
 
     /// <summary>The same settings without a host.</summary>

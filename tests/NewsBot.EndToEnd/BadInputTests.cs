@@ -18,12 +18,15 @@ public sealed class BadInputTests : IDisposable
     public async Task Ingest_HugeTextFile_IsRefused()
     {
         var path = Path.Combine(_folder.Path, "huge.txt");
+        await File.WriteAllLinesAsync(
+            path, Enumerable.Repeat(string.Concat(Enumerable.Repeat("A model was released on Monday. ", 3000)), 520), TestContext.Current.CancellationToken);
+        (await Newsbot.RunAsync(_folder.Path, "ingest", path)).AssertRefused("huge.txt", "MB");
         await using (var file = File.Create(path))
         {
             file.SetLength(50_000_000);
         }
 
-        (await Newsbot.RunAsync(_folder.Path, "ingest", path)).AssertRefused("huge.txt", "MB");
+        (await Newsbot.RunAsync(_folder.Path, "ingest", path)).AssertRefused("huge.txt", "not text");
     }
 
     [Fact]

@@ -66,6 +66,12 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"appsettings.json is not valid JSON: {inner.Message}");
             return 2;
         }
+        catch (InvalidOperationException exception) when (exception.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            // What the binder says of a word where a number is wanted: it names the setting and the value.
+            await Console.Error.WriteLineAsync($"Wrong setting: {exception.Message}");
+            return 2;
+        }
         catch (OperationCanceledException)
         {
             return 130;

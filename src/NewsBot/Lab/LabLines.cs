@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NewsBot.Core.News;
 using NewsBot.Output;
 
@@ -13,6 +14,9 @@ namespace NewsBot.Lab;
 internal static class LabLines
 {
     private static readonly string[] DateFormats = ["yyyy-MM-dd", "yyyy/MM/dd", "yyyy-MM-ddTHH:mm:ssZ", "yyyy/MM/dd/HH:mm"];
+
+    /// <summary>Every line has every member of its documented shape, absent ones as null.</summary>
+    private static readonly JsonSerializerOptions Whole = new(ReplyJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     public static IAsyncEnumerable<JsonObject> ReadInputAsync(CancellationToken cancellationToken) =>
         ReadAsync(new StreamReader(Console.OpenStandardInput(), Encoding.UTF8), cancellationToken);
@@ -33,7 +37,7 @@ internal static class LabLines
         }
     }
 
-    public static Task WriteAsync(object value) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, ReplyJson.Options));
+    public static Task WriteAsync(object value) => Console.Out.WriteLineAsync(JsonSerializer.Serialize(value, Whole));
 
     public static string Text(this JsonObject line, params string[] names)
     {
