@@ -14,9 +14,12 @@ internal static class EmbeddedAnswer
     private const double LeastOverlap = 0.5;
 
     /// <summary>A sentence of another source joins when it fits nearly as well as the best.</summary>
-    private const double NearlyAsGood = 0.9;
+    private const double NearlyAsGood = 0.96;
 
     private const int MostWords = 80;
+
+    /// <summary>In terms.</summary>
+    private const int LongQuestion = 9;
 
     public static IReadOnlyList<ChosenSentence> Choose(string questionText, string rarity, IReadOnlyList<PromptSource> sources, int most)
     {
@@ -92,7 +95,7 @@ internal static class EmbeddedAnswer
 
             var overlap = PassageRanking.Overlap(weights, terms, title, previous);
             var score = PassageRanking.Fit(question, overlap, text, terms)
-                + (0.25 * source.Score)
+                + (0.4 * source.Score)
                 + (0.15 * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)))
                 - (0.04 * position);
             candidates.Add(new Candidate(text, source.Number, position++, terms, overlap, score));
@@ -102,12 +105,16 @@ internal static class EmbeddedAnswer
         return candidates;
     }
 
-    /// <summary>Every name and number of the question must occur in the source of the answer.</summary>
+    /// <summary>
+    /// Every name and number of the question must occur in the source of the answer; of a question that tells
+    /// a story itself before it asks, two thirds of them.
+    /// </summary>
     private static bool HasNames(Question question, Candidate best, IReadOnlyList<PromptSource> sources)
     {
         var source = sources.First(s => s.Number == best.Source);
         var given = Terms.SetOf(source.Title + " " + source.Text);
-        return question.Names.All(given.Contains);
+        var found = question.Names.Count(given.Contains);
+        return found == question.Names.Count || (question.Terms.Count > LongQuestion && 3 * found >= 2 * question.Names.Count);
     }
 
     private static Dictionary<string, double> Weights(string rarity, Question question)

@@ -10,7 +10,7 @@ namespace NewsBot.Core.Features.Ask;
 /// </summary>
 public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, IAnswerWriter writer)
 {
-    private const int ArticlesRead = 24;
+    private const int ArticlesRead = 40;
     private const int Nearest = 2;
 
     public async Task<AnswerOutcome> AskAsync(Inquiry inquiry, CancellationToken cancellationToken)

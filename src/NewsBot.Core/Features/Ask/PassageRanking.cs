@@ -72,7 +72,7 @@ public static class PassageRanking
 
     /// <summary>Of two that answer alike the newer one holds; where the newest was asked for, it counts for more.</summary>
     private static double Recency(Question question, TimeSpan behindNewest) => question.AsksForNewest
-        ? 0.15 * Math.Pow(2, -behindNewest.TotalDays / 30)
+        ? 0.3 * Math.Pow(2, -behindNewest.TotalDays / 21)
         : 0.05 * Math.Pow(2, -behindNewest.TotalDays / 365);
 
     private static IEnumerable<Passage> OfArticle(Question question, IReadOnlyDictionary<string, double> weights, Article article)
