@@ -46,7 +46,9 @@ public sealed class CommandGrammar(IReadOnlyList<CommandDescription> commands)
                 return new ParsedCommand.Wrong($"/{command.Name} takes no “{free[0]}”. The form is: {command.Usage}");
             }
 
-            values.TryAdd(option.Name, string.Join(' ', free));
+            // "/ask question:what is new" means all of the words.
+            var named = values.GetValueOrDefault(option.Name, "");
+            values[option.Name] = string.Join(' ', named.Length > 0 ? free.Prepend(named) : free);
         }
 
         return Check(command, values) is { } fault

@@ -58,7 +58,7 @@ public sealed partial class RequestDispatcher(
                 lane.Enqueue(request);
                 if (!_running.ContainsKey(request.Conversation))
                 {
-                    _running.Add(request.Conversation, Task.Run(() => RunLaneAsync(request.Conversation, lane, cancellationToken), cancellationToken));
+                    _running.Add(request.Conversation, Task.Run(() => RunLaneAsync(request.Conversation, lane, cancellationToken), CancellationToken.None));
                 }
             }
         }
@@ -118,9 +118,9 @@ public sealed partial class RequestDispatcher(
                     _slots.Release();
                 }
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
-                // The loop sees it and ends.
+                // However it broke off: the loop sees that it is over, and ends.
             }
             finally
             {
@@ -135,12 +135,25 @@ public sealed partial class RequestDispatcher(
         {
             var reply = await AnswerAsync(request, cancellationToken);
             var thread = await request.Replies.SendAsync(reply, cancellationToken);
-            await memory.RememberAsync(request, reply, thread, cancellationToken);
+            await RememberSafelyAsync(request, reply, thread, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(request.Conversation, exception);
             await SendSafelyAsync(request, Reply.Text("Something went wrong on my side, and it is in my log. Please try again."), cancellationToken);
+        }
+    }
+
+    /// <summary>The answer is out: that it could not be remembered is no reason to apologise for it.</summary>
+    private async Task RememberSafelyAsync(ChatRequest request, Reply reply, ConversationKey thread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await memory.RememberAsync(request, reply, thread, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogForgotten(request.Conversation, exception);
         }
     }
 
@@ -168,6 +181,9 @@ public sealed partial class RequestDispatcher(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request in {Conversation} failed.")]
     private partial void LogFailed(ConversationKey conversation, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The turn in {Conversation} could not be remembered.")]
+    private partial void LogForgotten(ConversationKey conversation, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Could not send an answer to {Conversation}.")]
     private partial void LogUnreachable(ConversationKey conversation, Exception exception);

@@ -10,6 +10,8 @@ public static class CanonicalUrl
         "guccounter _hsenc _hsmi mkt_tok spm share si feature taid cid at_medium at_campaign").Split(' ')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] Variants = ["www.", "m.", "mobile.", "amp."];
+
     /// <summary>
     /// https, host without www/m/amp, no default port, no fragment, no tracking parameters, the others in order,
     /// no trailing slash. It is a key for comparing; the link that people follow stays as it was given.
@@ -17,20 +19,16 @@ public static class CanonicalUrl
     public static string Of(Uri url)
     {
         var host = url.IdnHost.ToLowerInvariant();
-        foreach (var prefix in (ReadOnlySpan<string>)["www.", "m.", "mobile.", "amp."])
+        while (Variants.FirstOrDefault(v => host.StartsWith(v, StringComparison.Ordinal) && host.AsSpan(v.Length).Contains('.')) is { } variant)
         {
-            if (host.StartsWith(prefix, StringComparison.Ordinal) && host.AsSpan(prefix.Length).Contains('.'))
-            {
-                host = host[prefix.Length..];
-                break;
-            }
+            host = host[variant.Length..];
         }
 
         var port = url.IsDefaultPort || url.Port is 80 or 443 or -1 ? "" : $":{url.Port}";
         var path = url.AbsolutePath.TrimEnd('/');
-        if (path.EndsWith("/amp", StringComparison.OrdinalIgnoreCase))
+        while (path.EndsWith("/amp", StringComparison.OrdinalIgnoreCase))
         {
-            path = path[..^4];
+            path = path[..^4].TrimEnd('/');
         }
 
         var query = string.Join('&', url.Query.TrimStart('?')

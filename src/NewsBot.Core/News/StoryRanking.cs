@@ -8,6 +8,9 @@ public static class StoryRanking
     /// <summary>What a story without any text is worth beside one that can be told.</summary>
     private const double HeadlineOnly = 0.5;
 
+    /// <summary>What a story that is not about AI is worth where no topic was asked for.</summary>
+    private const double OffSubject = 0.15;
+
     /// <param name="window">How far back was looked; the wider, the less a day counts.</param>
     public static double Score(Story story, double relevance, DateTimeOffset now, TimeSpan window)
     {
@@ -16,7 +19,9 @@ public static class StoryRanking
         var freshness = Math.Pow(2, -Math.Max(0, age / halfLife));
         var sources = story.Articles.Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         var told = story.Articles.Any(a => a.Text.Length > 0) ? 1 : HeadlineOnly;
-        return (0.1 + (relevance * relevance)) * (0.15 + freshness) * (1 + (0.6 * Math.Log(sources))) * told;
+        // Words that somebody asked for say better than any list what they want to read about.
+        var subject = relevance > 0 || AiRelevance.IsAboutAi(story) ? 1 : OffSubject;
+        return subject * (0.1 + (relevance * relevance)) * (0.15 + freshness) * (1 + (0.6 * Math.Log(sources))) * told;
     }
 
     /// <summary>The best first, no more than two in the list that one and the same source alone tells.</summary>

@@ -122,6 +122,12 @@ public static class SentenceSplitter
             return false;
         }
 
+        if (word.Equals("no", StringComparison.OrdinalIgnoreCase))
+        {
+            // "No. 5" counts, "The board said no." ends.
+            return next < text.Length && char.IsDigit(text[next]);
+        }
+
         return !MayEnd.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || !Beginnings.Contains(WordAt(text, next));
     }
 

@@ -90,7 +90,8 @@ public static class Terms
                 continue;
             }
 
-            if (length < LongestTerm && c != ',')
+            // An accent typed as a mark of its own is left out, as it is where letter and accent are one.
+            if (length < LongestTerm && c is not (',' or >= '\u0300' and <= '\u036f'))
             {
                 var lower = Fold(char.ToLowerInvariant(c));
                 plain &= lower is >= 'a' and <= 'z';

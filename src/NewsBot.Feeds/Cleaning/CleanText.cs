@@ -44,7 +44,10 @@ public static class CleanText
     private static string OneLine(ReadOnlySpan<char> text, StringBuilder line)
     {
         var trimmed = text.Trim(' ');
-        if (trimmed.IndexOfAnyExcept(Ordinary) < 0 && !trimmed.Contains("  ", StringComparison.Ordinal))
+        if (trimmed.IndexOfAnyExcept(Ordinary) < 0
+            && !trimmed.Contains("  ", StringComparison.Ordinal)
+            && !trimmed.Contains(" ,", StringComparison.Ordinal)
+            && !trimmed.Contains(" .", StringComparison.Ordinal))
         {
             return trimmed.ToString();
         }
@@ -57,15 +60,18 @@ public static class CleanText
     private static void AppendLine(ReadOnlySpan<char> text, StringBuilder line)
     {
         var gap = false;
-        foreach (var c in text)
+        for (var i = 0; i < text.Length; i++)
         {
+            var c = text[i];
             if (char.IsWhiteSpace(c) || c is '\u00ad' or '\u2028' or '\u2029')
             {
                 gap = gap || c != '\u00ad';
             }
             else if (!IsInvisible(c))
             {
-                if (gap && line.Length > 0)
+                // A link or an emphasis that ended here left a space in front of the comma or full stop.
+                var stop = c is ',' or '.' && (i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]));
+                if (gap && line.Length > 0 && !stop)
                 {
                     line.Append(' ');
                 }

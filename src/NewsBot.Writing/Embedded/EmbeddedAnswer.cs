@@ -72,8 +72,8 @@ internal static class EmbeddedAnswer
     /// <summary>What follows the answer belongs to it when it refers back or takes up its words.</summary>
     private static bool Continues(Candidate next, Candidate best, Question question) =>
         SentenceQuality.BeginsDangling(next.Text)
-        || next.Terms.Overlaps(question.Terms)
-        || Likeness(next.Terms, best.Terms) > 0.15;
+        || question.Terms.Any(t => next.Terms.Contains(t) && !question.Names.Contains(t, StringComparer.Ordinal))
+        || Likeness(next.Terms, best.Terms) > 0.25;
 
     private static List<Candidate> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
     {

@@ -15,6 +15,12 @@ internal static class EmbeddedSummary
 
     private const double Redundancy = 2.2;
 
+    /// <summary>What a second sentence of one source loses while others have not been heard.</summary>
+    private const double SameVoice = 1;
+
+    /// <summary>A sentence that says what the headline says tells the news, not how its writer came to it.</summary>
+    private const double TitleWeight = 1.5;
+
     public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
     {
         var candidates = Candidates(sources);
@@ -24,12 +30,18 @@ internal static class EmbeddedSummary
         }
 
         Score(candidates);
+        if (candidates.Exists(c => SentenceQuality.IsWhole(c.Text)))
+        {
+            // Captions, headings and halves of sentences are quoted only where there is nothing else.
+            candidates.RemoveAll(c => !SentenceQuality.IsWhole(c.Text));
+        }
+
         var chosen = new List<Candidate>();
         var total = 0;
         while (chosen.Count < count)
         {
             var best = candidates.Where(c => !chosen.Contains(c))
-                .Select(c => (Candidate: c, Value: Value(c, chosen)))
+                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1)))
                 .Where(p => p.Value > double.NegativeInfinity)
                 .OrderByDescending(p => p.Value)
                 .FirstOrDefault();
@@ -52,6 +64,7 @@ internal static class EmbeddedSummary
         foreach (var source in sources)
         {
             var spans = SentenceSplitter.Split(source.Text);
+            var title = Terms.SetOf(source.Title);
             var position = 0;
             foreach (var span in spans.Take(SentencesPerSource))
             {
@@ -59,7 +72,7 @@ internal static class EmbeddedSummary
                 var terms = Terms.Of(text);
                 if (terms.Count > 0)
                 {
-                    candidates.Add(new Candidate(text, source.Number, position, terms));
+                    candidates.Add(new Candidate(text, source.Number, position, terms, title.Count == 0 ? 0 : (double)title.Count(terms.Contains) / title.Count));
                 }
 
                 // Headings and captions do not push the lead down.
@@ -91,26 +104,28 @@ internal static class EmbeddedSummary
         for (var i = 0; i < candidates.Count; i++)
         {
             var z = deviation > 0 ? (central[i] - mean) / deviation : 0;
-            candidates[i].Score = (0.5 * z) + (12.0 / (3 + candidates[i].Position));
+            candidates[i].Score = (0.5 * z) + (12.0 / (3 + candidates[i].Position)) + (TitleWeight * candidates[i].OfTitle);
         }
     }
 
     /// <summary>Words that several sentences share are what the story is about; words of nearly all of them are filler.</summary>
     private static double Weight(int occurs, int sentences) => occurs * Math.Log(1 + ((double)sentences / occurs));
 
-    private static double Value(Candidate candidate, List<Candidate> chosen)
+    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources)
     {
         double told = 0;
         var follows = false;
+        var voices = 0;
         foreach (var other in chosen)
         {
+            voices += other.Source == candidate.Source ? 1 : 0;
             told = Math.Max(told, Likeness(candidate.Distinct, other.Distinct));
             follows |= other.Source == candidate.Source && other.Position == candidate.Position - 1;
         }
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told);
+            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
     }
 
     private static double Likeness(HashSet<string> a, HashSet<string> b) =>
@@ -123,13 +138,16 @@ internal static class EmbeddedSummary
         return chosen.OrderBy(c => order.IndexOf(c.Source)).ThenBy(c => c.Position);
     }
 
-    private sealed class Candidate(string text, int source, int position, List<string> terms)
+    private sealed class Candidate(string text, int source, int position, List<string> terms, double ofTitle)
     {
         public string Text => text;
 
         public int Source => source;
 
         public int Position => position;
+
+        /// <summary>The share of the headline's words that the sentence has.</summary>
+        public double OfTitle => ofTitle;
 
         public int Words { get; } = SentenceQuality.WordCount(text);
 

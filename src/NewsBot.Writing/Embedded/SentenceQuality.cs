@@ -9,7 +9,7 @@ internal static partial class SentenceQuality
     private static readonly FrozenSet<string> Dangling = (
         "he she they it this that these those his her their its him them but and so or yet however moreover furthermore meanwhile then " +
         "also still instead therefore thus nevertheless nonetheless additionally similarly likewise otherwise besides indeed such both " +
-        "there here another others").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "there here another others maybe perhaps").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>0 (as good as any) down to about −2.5 (better left out).</summary>
     public static double Penalty(string sentence, bool followsChosen)
@@ -42,7 +42,7 @@ internal static partial class SentenceQuality
 
         if (FirstPerson().IsMatch(sentence))
         {
-            penalty -= 0.4;
+            penalty -= 0.7;
         }
 
         if (sentence[0] is '"' or '“' or '‘' or '\'' or '(' or '[')
@@ -53,6 +53,11 @@ internal static partial class SentenceQuality
         if (Call().IsMatch(sentence))
         {
             penalty -= 1.5;
+        }
+
+        if (Caption().IsMatch(sentence))
+        {
+            penalty -= 1;
         }
 
         return penalty;
@@ -115,11 +120,15 @@ internal static partial class SentenceQuality
         return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
     }
 
-    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
     private static partial Regex Preamble();
 
     [GeneratedRegex(@"\b(I|I'm|I’m|I've|I’ve|my|me)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
+
+    /// <summary>What stands under a picture.</summary>
+    [GeneratedRegex(@"\b(is|are) (seen|pictured|shown) |\b(file photo|photograph by|photo (by|of)|image:|credit:|pictured (left|right|above)|screenshot)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Caption();
 
     /// <summary>Sentences that ask the reader to do something, which are no news.</summary>
     [GeneratedRegex(@"\b(subscribe|sign up|newsletter|click here|read more|learn more|follow us|share this|check out|join us|register (now|here)|download|get started|contact us|cookies?|terms of (use|service)|privacy policy|all rights reserved)\b|https?://|www\.", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -72,6 +72,7 @@ internal static class Quoted
         return kept.ToString();
     }
 
-    private static bool IsFit(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune)
-        is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Format);
+    /// <summary>The joiners stay: some scripts and emoji are written with them.</summary>
+    private static bool IsFit(Rune rune) => rune.Value is 0x200C or 0x200D || (rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune)
+        is not (UnicodeCategory.Control or UnicodeCategory.Surrogate or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Format));
 }

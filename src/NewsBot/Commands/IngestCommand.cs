@@ -27,6 +27,8 @@ internal static class IngestCommand
     {
         using var host = Composition.BuildCommandHost(options);
         await host.StartAsync(cancellationToken);
+        // First, so that whoever ingests before the first run still gets it.
+        await host.Services.GetRequiredService<StarterArchive>().PlantAsync(cancellationToken);
         var figures = options.Json || Console.IsErrorRedirected
             ? await host.Services.GetRequiredService<IngestPaths>().RunAsync(paths, _ => { }, cancellationToken)
             : await WithProgressAsync(host.Services.GetRequiredService<IngestPaths>(), paths, cancellationToken);

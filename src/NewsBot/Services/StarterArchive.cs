@@ -10,6 +10,7 @@ internal sealed partial class StarterArchive(
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "seeds", "archive");
 
+    /// <summary>Plants what is missing; does nothing to a database that has articles.</summary>
     public async Task PlantAsync(CancellationToken cancellationToken)
     {
         await sources.AddMissingAsync(await seeds.ReadAsync(cancellationToken), cancellationToken);

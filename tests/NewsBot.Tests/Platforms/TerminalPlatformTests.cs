@@ -77,7 +77,7 @@ public sealed class TerminalPlatformTests
     private Task TypeAsync(string input) => AnswerAsync(Terminal(input));
 
     private TerminalPlatform Terminal(string input) =>
-        new(new TerminalScreen(new StringReader(input), _output, 72, Colour: false, Interactive: false), Commands.Few, new FakeTimeProvider());
+        new(new TerminalScreen(new StringReader(input), _output, 72, Colour: false, Interactive: false), SmallGrammar.Few, new FakeTimeProvider());
 
     private async Task AnswerAsync(TerminalPlatform sut)
     {

@@ -20,7 +20,7 @@ public sealed class WebReplyTests
     [Fact]
     public void Into_EveryKindOfBlock_SurvivesTheLog()
     {
-        var message = WebReply.Into(Empty, Replies.News(), WebState.Done, Commands.Few);
+        var message = WebReply.Into(Empty, Replies.News(), WebState.Done, SmallGrammar.Few);
 
         var json = JsonSerializer.Serialize(message, WebJson.Default.WebMessage);
         var read = JsonSerializer.Deserialize(json, WebJson.Default.WebMessage)!;
@@ -32,7 +32,7 @@ public sealed class WebReplyTests
     [Fact]
     public void Into_HostileText_KeepsNothingHiddenAndNoScriptAddress()
     {
-        var message = WebReply.Into(Empty, Replies.Hostile(), WebState.Done, Commands.Few);
+        var message = WebReply.Into(Empty, Replies.Hostile(), WebState.Done, SmallGrammar.Few);
 
         var story = Assert.IsType<WebBlock.Story>(message.Blocks[0]);
         Assert.Equal("<script>alert(1)</script> eltit ab&amp;", story.Title);

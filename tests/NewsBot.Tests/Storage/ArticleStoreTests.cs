@@ -119,7 +119,7 @@ public sealed class ArticleStoreTests : IDisposable
         await _stored.AddAsync([.. articles]);
 
         var leads = new List<Article>();
-        await foreach (var lead in _stored.Articles.ReadLeadsSinceAsync(StoredFolder.Morning.AddMinutes(-399), Token))
+        await foreach (var lead in _stored.Articles.ReadLeadsAsync(StoredFolder.Morning.AddMinutes(-399), DateTimeOffset.MaxValue, Token))
         {
             // A write in the middle must not wait for the reader.
             if (leads.Count == 10)

@@ -30,7 +30,7 @@ internal sealed class WebChatOnLoopback : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(log ?? new MessagesInMemory());
-        builder.Services.AddSingleton(Commands.Few);
+        builder.Services.AddSingleton(SmallGrammar.Few);
         builder.Services.AddWebChat();
         var app = builder.Build();
         app.MapWebChat();

@@ -39,7 +39,8 @@ public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, 
     private async Task<IReadOnlyList<ArticleHit>> FindAsync(
         Question question, IReadOnlyList<Story> shown, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {
-        var query = new ArticleQuery(question.Terms, ArticlesRead) { AsOf = asOf };
+        var terms = question.Terms.Concat(question.Terms.SelectMany(Synonyms.Of)).Distinct(StringComparer.Ordinal).ToList();
+        var query = new ArticleQuery(terms, ArticlesRead) { AsOf = asOf };
         var everywhere = await search.SearchAsync(query, cancellationToken);
         if (shown.Count == 0)
         {

@@ -32,6 +32,9 @@ public static class PassageRanking
     /// <summary>A term in the title or the sentence before counts less than one in the sentence itself.</summary>
     private const double NearbyTerm = 0.65;
 
+    /// <summary>Another word for the one that was asked.</summary>
+    private const double OtherWord = 0.8;
+
     /// <summary>The weight of each question term: its inverse document frequency, of a name more.</summary>
     public static IReadOnlyDictionary<string, double> Weights(Question question, TermCounts counts) =>
         question.Terms.ToDictionary(
@@ -57,7 +60,7 @@ public static class PassageRanking
         {
             var bonus = (best > 0 ? ArticleWeight * hit.Score / best : 0)
                 + (shown.Contains(hit.Article.Story) ? ShownWeight : 0)
-                + (question.AsksForNewest ? 0.15 * Math.Pow(2, -(newest - hit.Article.HappenedAt).TotalDays / 30) : 0);
+                + Recency(question, newest - hit.Article.HappenedAt);
             passages.AddRange(OfArticle(question, weights, hit.Article)
                 .Select(p => p with { Score = p.Score + bonus })
                 .OrderByDescending(p => p.Score)
@@ -66,6 +69,11 @@ public static class PassageRanking
 
         return [.. passages.OrderByDescending(p => p.Score).ThenByDescending(p => p.Article.HappenedAt).Take(MostPassages)];
     }
+
+    /// <summary>Of two that answer alike the newer one holds; where the newest was asked for, it counts for more.</summary>
+    private static double Recency(Question question, TimeSpan behindNewest) => question.AsksForNewest
+        ? 0.15 * Math.Pow(2, -behindNewest.TotalDays / 30)
+        : 0.05 * Math.Pow(2, -behindNewest.TotalDays / 365);
 
     private static IEnumerable<Passage> OfArticle(Question question, IReadOnlyDictionary<string, double> weights, Article article)
     {
@@ -113,9 +121,18 @@ public static class PassageRanking
                 found += weight;
                 any = true;
             }
+            else if (Synonyms.Of(term).Any(sentence.Contains))
+            {
+                found += weight * OtherWord;
+                any = true;
+            }
             else if (title.Contains(term) || previous.Contains(term))
             {
                 found += weight * NearbyTerm;
+            }
+            else if (Synonyms.Of(term).Any(title.Contains))
+            {
+                found += weight * NearbyTerm * OtherWord;
             }
         }
 

@@ -38,11 +38,12 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
         blocks.AddRange(also.Count > 0
             ? [new ReplyBlock.Section("Also"), new ReplyBlock.Listing([.. also.Select(s => OneLiner(s, now, zone))])]
             : [new ReplyBlock.Note("Nothing else of note.")]);
-        if (found.Count > top.Count + also.Count)
+        var leftOut = found.Count - top.Count - also.Count;
+        if (leftOut > 0)
         {
-            blocks.Add(new ReplyBlock.Note(found.Count >= Pool
-                ? $"Chosen from the {Pool} newest stories; /news shows more."
-                : $"{found.Count - top.Count - also.Count} smaller stories are left out; /news shows them."));
+            blocks.Add(new ReplyBlock.Note(found.Count >= Pool ? $"Chosen from the {Pool} newest stories; /news shows more."
+                : leftOut == 1 ? "1 smaller story is left out; /news shows it."
+                : $"{leftOut} smaller stories are left out; /news shows them."));
         }
 
         return new Reply(blocks);

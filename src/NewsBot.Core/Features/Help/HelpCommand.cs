@@ -13,7 +13,10 @@ internal sealed class HelpCommand(Lazy<CommandGrammar> grammar) : ICommand
     public Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken) => Task.FromResult(new Reply(
     [
         new ReplyBlock.Heading("What I can do"),
-        new ReplyBlock.Listing([.. grammar.Value.Commands.Where(c => c.Listed).Select(c => new ListingRow(c.Usage, $"{c.Summary}. For example: {c.Example}"))]),
+        new ReplyBlock.Listing([.. grammar.Value.Commands.Where(c => c.Listed).Select(Row)]),
         new ReplyBlock.Note("Ask me anything in a thread under one of my messages: I answer from the news I have, and every sentence can show the exact words it rests on."),
     ]));
+
+    private static ListingRow Row(CommandDescription command) =>
+        new(command.Usage, command.Example == command.Usage ? command.Summary : $"{command.Summary}. For example: {command.Example}");
 }

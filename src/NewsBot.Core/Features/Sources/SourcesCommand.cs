@@ -7,6 +7,8 @@ namespace NewsBot.Core.Features.Sources;
 /// <summary><c>/sources list</c>: what is read, and how each of them is doing.</summary>
 internal sealed class SourcesCommand(ISourceStore sources, IOptions<NewsOptions> options, TimeProvider time) : ICommand
 {
+    private const int MostFailing = 8;
+
     public CommandDescription Description { get; } = new("sources", "What I read, and how each source is doing",
     [
         new("action", "What to do", OptionKind.Text) { TakesFreeText = true, Choices = ["list"] },
@@ -24,30 +26,44 @@ internal sealed class SourcesCommand(ISourceStore sources, IOptions<NewsOptions>
         }
 
         var zone = request.Person.Zone ?? options.Value.FindZone();
-        var now = time.GetUtcNow();
-        var blocks = new List<ReplyBlock> { new ReplyBlock.Heading("Sources") };
-        foreach (var group in all.GroupBy(s => s.Category, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal))
+        var failing = all.Where(s => SourceHealth.Of(s) == RowHealth.Failing).ToList();
+        var blocks = new List<ReplyBlock> { new ReplyBlock.Heading("Sources"), new ReplyBlock.Paragraph(Overview(all, failing.Count, zone)) };
+        if (failing.Count > 0 && failing.Count < all.Count)
         {
-            blocks.Add(new ReplyBlock.Section(group.Key.Length > 0 ? group.Key : "Others"));
-            blocks.Add(new ReplyBlock.Listing([.. group.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => Row(s, now, zone))]));
+            blocks.Add(new ReplyBlock.Section("Failing"));
+            blocks.Add(new ReplyBlock.Listing([.. failing.Take(MostFailing).Select(s => new ListingRow(s.Name, s.LastFailure, s.Feed, RowHealth.Failing))]));
+            if (failing.Count > MostFailing)
+            {
+                blocks.Add(new ReplyBlock.Note($"… and {failing.Count - MostFailing} more, for like reasons."));
+            }
         }
 
-        blocks.Add(new ReplyBlock.Note(
-            $"{all.Count} sources: {all.Count(s => SourceHealth.Of(s) == RowHealth.Good)} well, {all.Count(s => SourceHealth.Of(s) == RowHealth.Failing)} failing, {all.Count(s => SourceHealth.Of(s) == RowHealth.Waiting)} not read yet."));
+        blocks.Add(new ReplyBlock.Listing([.. all.GroupBy(s => s.Category, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Row)]));
         return new Reply(blocks);
     }
 
-    private static ListingRow Row(Source source, DateTimeOffset now, TimeZoneInfo zone)
+    private string Overview(IReadOnlyList<Source> all, int failing, TimeZoneInfo zone)
     {
-        var health = SourceHealth.Of(source);
-        var state = health switch
+        if (failing == all.Count)
         {
-            RowHealth.Failing => source.LastFailure,
-            RowHealth.Waiting => "not read yet",
-            _ => $"read {Ages.Of(source.LastSucceededAt ?? now, now, zone)}",
-        };
-        var articles = source.ArticleCount == 1 ? "1 article" : $"{source.ArticleCount} articles";
-        return new ListingRow(source.Name, $"{articles}, {state}", source.Feed, health);
+            return $"None of the {all.Count} sources could be reached: {all[0].LastFailure} I answer from what is stored and keep trying; the operator should check the network of the machine I run on.";
+        }
+
+        var unread = all.Count(s => SourceHealth.Of(s) == RowHealth.Waiting);
+        var read = all.Max(s => s.LastSucceededAt);
+        return $"I read {all.Count} sources"
+            + (read is { } at ? $", last {Ages.Of(at, time.GetUtcNow(), zone)}" : "")
+            + (failing > 0 ? $"; {failing} of them fail" : "")
+            + (unread > 0 ? $"; {unread} are not read yet" : "")
+            + ".";
+    }
+
+    /// <summary>A category and its sources with how many articles each gave, in one line.</summary>
+    private static ListingRow Row(IGrouping<string, Source> category)
+    {
+        var names = category.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => s.ArticleCount > 0 ? $"{s.Name} ({s.ArticleCount})" : s.Name);
+        var health = category.Max(SourceHealth.Of);
+        return new ListingRow(category.Key.Length > 0 ? category.Key : "Others", string.Join(", ", names), Health: health);
     }
 }
 

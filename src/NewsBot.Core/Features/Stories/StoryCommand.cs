@@ -53,14 +53,21 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, IOp
         new(article.Source.Length > 0 ? article.Source : "Unnamed source", Opening(article), article.Url);
 
     private static ListingRow InTime(Article article, TimeZoneInfo zone) =>
-        new(article.PublishedAt is { } at ? Ages.Exact(at, zone) : "undated", $"{article.Source}: {article.Title}");
+        new(article.PublishedAt is { } at ? Ages.Exact(at, zone) : "undated", article.Source.Length > 0 ? $"{article.Source}: {article.Title}" : article.Title);
 
     /// <summary>How this source puts it: its standfirst, else its first sentence, else its headline.</summary>
     private static string Opening(Article article)
     {
         var text = article.Standfirst.Length > 0 ? article.Standfirst
-            : article.Text.Length > 0 ? SentenceSplitter.Split(article.Text)[0].In(article.Text)
+            : SentenceSplitter.Split(article.Text) is [var first, ..] ? first.In(article.Text)
             : article.Title;
-        return text.Length <= LongestOpening ? text : text[..text.LastIndexOf(' ', LongestOpening)] + " …";
+        if (text.Length <= LongestOpening)
+        {
+            return text;
+        }
+
+        // Chinese and Japanese have no space to cut at.
+        var space = text.LastIndexOf(' ', LongestOpening);
+        return space > 0 ? text[..space] + " …" : text[..LongestOpening] + "…";
     }
 }

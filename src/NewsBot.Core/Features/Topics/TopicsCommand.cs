@@ -1,3 +1,4 @@
+using System.Globalization;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
 
@@ -21,23 +22,24 @@ internal sealed class TopicsCommand(ITopics topics, IStoryReader stories, TimePr
         var rows = new List<ListingRow>();
         foreach (var topic in topics.All)
         {
-            var query = new StoryQuery { AnyOf = topic.Words, Since = since, DatedOnly = true, Limit = MostCounted };
-            var count = await stories.CountAsync(query, cancellationToken);
-            var lately = count switch
-            {
-                0 => "nothing this week",
-                1 => "1 story this week",
-                >= MostCounted => $"{MostCounted} stories or more this week",
-                _ => $"{count} stories this week",
-            };
-            rows.Add(new ListingRow(topic.Name, $"{topic.Title}: {lately}"));
+            var query = new StoryQuery { AnyOf = topic.Words, DatedOnly = true, Limit = MostCounted };
+            var lately = await stories.CountAsync(query with { Since = since }, cancellationToken);
+            var ever = await stories.CountAsync(query, cancellationToken);
+            rows.Add(new ListingRow(topic.Name, $"{topic.Title}: {Count(lately)} this week, {Count(ever)} in all"));
         }
 
         return new Reply(
         [
             new ReplyBlock.Heading("Topics"),
             new ReplyBlock.Listing(rows),
-            new ReplyBlock.Note("Type /news and a topic, or any other words: a company, a model, a name."),
+            new ReplyBlock.Note("Stories of each. Type /news and a topic, or any other words: a company, a model, a name."),
         ]);
     }
+
+    private static string Count(int stories) => stories switch
+    {
+        0 => "none",
+        >= MostCounted => $"{MostCounted} or more",
+        _ => stories.ToString(CultureInfo.InvariantCulture),
+    };
 }

@@ -3,7 +3,7 @@ using NewsBot.Core.Chat;
 namespace NewsBot.Tests.Support;
 
 /// <summary>A small grammar for tests of what only needs some commands to be there.</summary>
-internal static class Commands
+internal static class SmallGrammar
 {
     public static CommandGrammar Few { get; } = new([
         new("news", "The newest stories", [

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.News;
+using NewsBot.Tests.Support;
+
+namespace NewsBot.Tests.Features;
+
+public sealed class PollSourcesTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(A.Morning);
+    private readonly ArticlesInMemory _store = new();
+    private readonly SourcesInMemory _sources = new(A.Source("One", 1), A.Source("Two", 2), A.Source("Later", 3) with { NextFetchAt = A.Morning.AddMinutes(1) });
+    private readonly ScriptedFetcher _fetcher = new(s => new FetchOutcome.Fetched([A.Draft($"News of {s.Name}") with { Source = "" }], "tag", "", null));
+    private readonly RememberingLogger _log = new();
+    private readonly IngestArticles _ingest;
+    private readonly PollSources _sut;
+
+    public PollSourcesTests()
+    {
+        _ingest = new IngestArticles(_store, _time, NullLogger<IngestArticles>.Instance);
+        _sut = new PollSources(_sources, _fetcher, _ingest, _time, () => 0.5, _log);
+    }
+
+    public void Dispose() => _ingest.Dispose();
+
+    [Fact]
+    public async Task Run_SomeDue_PollsThoseAndNamesTheirSource()
+    {
+        Assert.Equal(2, await RunAsync());
+
+        Assert.Equal(["One", "Two"], _store.All.Select(a => a.Source).Order());
+        Assert.Equal((1, "tag", A.Morning.AddMinutes(30)), (_sources[1].ArticleCount, _sources[1].ETag, _sources[1].NextFetchAt));
+        Assert.Null(_sources[3].LastFetchedAt);
+        Assert.Equal(0, await RunAsync());
+    }
+
+    [Fact]
+    public async Task Run_Again_StoresNothingTwice()
+    {
+        await RunAsync();
+        _time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(1, await RunAsync()); // only the third is new
+        Assert.Equal(1, _sources[1].ArticleCount);
+    }
+
+    [Fact]
+    public async Task Run_OneFetchThrows_DoesNotHinderTheOther()
+    {
+        var good = _fetcher.Answer;
+        _fetcher.Answer = s => s.Name == "One" ? throw new TaskCanceledException("HttpClient.Timeout") : good(s);
+
+        Assert.Equal(1, await RunAsync());
+
+        Assert.Equal((1, "It could not be read; the log has the details."), (_sources[1].Failures, _sources[1].LastFailure));
+        Assert.DoesNotContain("HttpClient", _sources[1].LastFailure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_NothingReachable_IsToldOnceAndWhenItIsOver()
+    {
+        var good = _fetcher.Answer;
+        _fetcher.Answer = _ => new FetchOutcome.Failed("No connection.", Offline: true);
+        await RunAsync();
+        Assert.True(_sut.Offline);
+        _time.Advance(TimeSpan.FromHours(1));
+        await RunAsync();
+        _fetcher.Answer = good;
+        _time.Advance(TimeSpan.FromHours(1));
+        await RunAsync();
+
+        Assert.False(_sut.Offline);
+        Assert.Equal(
+            ["No source can be reached: is this machine online? I go on with what is stored and keep trying.", "Sources can be reached again."],
+            _log.Lines);
+    }
+
+    [Fact]
+    public async Task Run_OnlyOneUnreachable_IsNotOffline()
+    {
+        _fetcher.Answer = s => s.Name == "One" ? new FetchOutcome.Failed("No connection.", Offline: true) : new FetchOutcome.NotModified(null);
+
+        await RunAsync();
+
+        Assert.False(_sut.Offline);
+    }
+
+    [Fact]
+    public async Task Run_ServerFails_LogsTheSentence()
+    {
+        _fetcher.Answer = s => s.Name == "One" ? new FetchOutcome.Failed("The server answered 404.", Offline: false) : new FetchOutcome.Busy(TimeSpan.FromHours(1));
+
+        await RunAsync();
+
+        Assert.Equal(["Source One failed: The server answered 404."], _log.Lines);
+        Assert.Equal((0, A.Morning.AddHours(1)), (_sources[2].Failures, _sources[2].NextFetchAt));
+    }
+
+    private Task<int> RunAsync() => _sut.RunOnceAsync(TestContext.Current.CancellationToken);
+
+    private sealed class RememberingLogger : ILogger<PollSources>
+    {
+        private readonly Lock _lock = new();
+
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (_lock)
+            {
+                Lines.Add(formatter(state, exception));
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
+
+namespace NewsBot.Tests.Support;
+
+/// <summary>Says of each story its whole first text, and keeps what it was asked for.</summary>
+internal sealed class EchoWriter : INewsWriter, IDigestWriter
+{
+    public bool Translates { get; init; }
+
+    public string Name => "echo";
+
+    public List<(StoryId Story, SummaryStyle Style, string Language)> Asked { get; } = [];
+
+    public List<DigestOpening> Opened { get; } = [];
+
+    public Task<StorySummary> SummariseAsync(Story story, SummaryStyle style, string language, CancellationToken cancellationToken)
+    {
+        Asked.Add((story.Id, style, language));
+        var article = story.Articles[0];
+        return Task.FromResult(new StorySummary
+        {
+            Story = story.Id,
+            Headline = story.Title,
+            Sentences = article.Text.Length == 0 ? [] : [new Sentence(article.Text, [new Evidence(article.Id, 0, article.Text.Length, article.Text)])],
+            Model = "echo",
+        });
+    }
+
+    public Task<string> OpenAsync(DigestOpening digest, CancellationToken cancellationToken)
+    {
+        Opened.Add(digest);
+        return Task.FromResult($"{digest.StoryCount} stories from {digest.SourceCount} sources.");
+    }
+}
