@@ -45,7 +45,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     [Fact]
     public async Task Ask_ThenFollowUp_OpensTheExactWords()
     {
-        var page = await browser.OpenAsync(_bot, colours: ColorScheme.Dark);
+        var page = await browser.OpenAsync(_bot, 1120, 640, ColorScheme.Dark);
         var answer = await page.SayAsync("/ask When was the Transformer paper published?");
         await Assertions.Expect(answer).ToContainTextAsync("12 June 2017");
         var (sentence, words) = await answer.OpenEvidenceAsync();

@@ -81,6 +81,8 @@ function drawSentence(sentence, citations, key, view, fresh) {
     if (!getSelection().isCollapsed) return;
     panel.hidden = !view.toggle(key);
     words.setAttribute("aria-expanded", String(!panel.hidden));
+    // Under the last sentence of a thread it would open out of sight, behind the message box.
+    if (!panel.hidden) panel.scrollIntoView({ block: "nearest" });
   };
   words.addEventListener("click", toggle);
   words.addEventListener("keydown", (event) => {
