@@ -60,7 +60,8 @@ internal static partial class EvidenceCheck
         for (var i = 0; i < spans.Count; i++)
         {
             var alone = Share(wanted, Terms.SetOf(spans[i].In(text)));
-            if (alone > most)
+            // Where one sentence says as much as two, it is the one to quote.
+            if (alone > most || (alone > 0 && alone == most && spans[i].Length < best.Length))
             {
                 (best, most) = (spans[i], alone);
             }

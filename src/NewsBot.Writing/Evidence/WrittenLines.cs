@@ -15,12 +15,13 @@ internal static partial class WrittenLines
         var sentences = new List<WrittenSentence>();
         foreach (var raw in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (raw.Contains(NotInTheNews, StringComparison.OrdinalIgnoreCase))
+            var line = Bullet().Replace(raw, "");
+            if (line.Contains(NotInTheNews, StringComparison.Ordinal)
+                || line.Trim('*', '.', '"', ' ').Equals(NotInTheNews, StringComparison.OrdinalIgnoreCase))
             {
                 return [];
             }
 
-            var line = Bullet().Replace(raw, "");
             var numbers = Number().Matches(line).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
             var sentence = Number().Replace(line, "").Trim();
             if (sentence.Length > 0)
@@ -39,10 +40,10 @@ internal static partial class WrittenLines
         return end < 0 ? "" : text[..end];
     }
 
-    [GeneratedRegex(@"^([-*•–]|\d{1,2}[.)])\s+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^([-*•–]|[0-9]{1,2}[.)])\s+", RegexOptions.ExplicitCapture)]
     private static partial Regex Bullet();
 
     /// <summary>[1], [1][3], [1, 3]; only with one or two digits, so that "[2024]" in a quotation stays.</summary>
-    [GeneratedRegex(@"\s*\[(?<n>\d{1,2})(\s*,\s*(?<n>\d{1,2}))*\]", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\s*\[(?<n>[0-9]{1,2})(\s*,\s*(?<n>[0-9]{1,2}))*\]", RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }

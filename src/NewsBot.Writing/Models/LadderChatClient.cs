@@ -33,7 +33,7 @@ internal sealed partial class LadderChatClient(
         var prompt = messages.ToList();
         var spoke = false;
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var stream = model.GetStreamingResponseAsync(prompt, options, watch.Token).GetAsyncEnumerator(watch.Token);
+        await using var stream = AskModelAsync(prompt, options, watch.Token).GetAsyncEnumerator(watch.Token);
         while (true)
         {
             var next = await NextAsync(stream, watch, cancellationToken);
@@ -66,6 +66,16 @@ internal sealed partial class LadderChatClient(
         embedded.Dispose();
     }
 
+    /// <summary>Asks when the first piece is awaited, so that a client that fails on being asked fails like any other.</summary>
+    private async IAsyncEnumerable<ChatResponseUpdate> AskModelAsync(
+        List<ChatMessage> prompt, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var update in model.GetStreamingResponseAsync(prompt, options, cancellationToken))
+        {
+            yield return update;
+        }
+    }
+
     /// <summary>The next piece; null at the end, and when the model failed or was too slow.</summary>
     private async Task<ChatResponseUpdate?> NextAsync(
         IAsyncEnumerator<ChatResponseUpdate> stream, CancellationTokenSource watch, CancellationToken cancellationToken)
@@ -74,12 +84,13 @@ internal sealed partial class LadderChatClient(
         {
             var moved = stream.MoveNextAsync().AsTask();
             var ended = await Task.WhenAny(moved, Task.Delay(patience, time, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
             if (ended != moved)
             {
-                LogSlow(patience.TotalSeconds);
+                // A stream that is still moving cannot be disposed of.
                 await watch.CancelAsync();
                 await EndQuietlyAsync(moved);
+                cancellationToken.ThrowIfCancellationRequested();
+                LogSlow(patience.TotalSeconds);
                 return null;
             }
 

@@ -52,6 +52,7 @@ internal static class Quoted
     /// <summary>Without control characters, lone surrogates and invisible directional marks, which break a prompt or hide in one.</summary>
     private static string Clean(string text)
     {
+        text = text.Replace('\t', ' ');
         var clean = true;
         foreach (var rune in text.EnumerateRunes())
         {
