@@ -125,7 +125,7 @@ internal static class EmbeddedSummary
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * SentenceQuality.Penalty(candidate.Text, follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
+            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
     }
 
     private static double Likeness(HashSet<string> a, HashSet<string> b) =>
@@ -149,11 +149,16 @@ internal static class EmbeddedSummary
         /// <summary>The share of the headline's words that the sentence has.</summary>
         public double OfTitle => ofTitle;
 
+        /// <summary>It is asked for again with every sentence that is chosen, and finding it out takes several patterns.</summary>
+        private readonly double?[] _penalties = new double?[2];
+
         public int Words { get; } = SentenceQuality.WordCount(text);
 
         public HashSet<string> Distinct { get; } = new(terms, StringComparer.Ordinal);
 
         public double Score { get; set; }
+
+        public double Penalty(bool follows) => _penalties[follows ? 1 : 0] ??= SentenceQuality.Penalty(text, follows);
     }
 }
 
