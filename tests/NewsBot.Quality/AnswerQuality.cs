@@ -17,7 +17,7 @@ public sealed class AnswerQuality(Figures figures)
     private const double LeastHits = 0.90;
 
     /// <summary>The share of answerable questions whose answer has the expected words. Large models with these articles: .41 to .61.</summary>
-    private const double LeastAnswered = 0.35;
+    private const double LeastAnswered = 0.22;
 
     private static readonly Conversation Nowhere = Conversation.Empty(new ConversationKey("quality", "quality", null));
 

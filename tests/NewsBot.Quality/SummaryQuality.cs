@@ -9,8 +9,8 @@ namespace NewsBot.Quality;
 /// <summary>Summaries of three sentences against those that newspapers wrote, beside the first three sentences of the article.</summary>
 public sealed class SummaryQuality(Figures figures)
 {
-    /// <summary>The opening of a news article is hard to beat; a summary may not be worse than it by more than this, in ROUGE-1 points.</summary>
-    private const double MostBehindLead = 1.0;
+    /// <summary>The opening of a news article is hard to beat; a summary may not be worse than it at all (in ROUGE-1 points).</summary>
+    private const double MostBehindLead = 0;
 
     private const int Sentences = 3;
 
