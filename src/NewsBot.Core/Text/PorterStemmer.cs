@@ -1,8 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace NewsBot.Core.Text;
 
 /// <summary>
 /// The Porter stemmer: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980.
 /// Takes lower-case a–z only; the steps and conditions carry the paper's numbers.
+/// Every word of every article passes through here, in a program that often runs for seconds only: hence it is compiled
+/// with all optimisations at once, and a suffix is compared only where its last two letters are there.
 /// </summary>
 internal static class PorterStemmer
 {
@@ -25,6 +29,7 @@ internal static class PorterStemmer
         "ive", "ize",
     ];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static string Stem(ReadOnlySpan<char> word)
     {
         Span<char> w = stackalloc char[word.Length + 1];
@@ -76,12 +81,13 @@ internal static class PorterStemmer
         return EndsDouble(w[..n]) && w[n - 1] is not ('l' or 's' or 'z') ? n - 1 : n;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Replace(Span<char> w, int n, (string Suffix, string Replacement)[] rules)
     {
         (string Suffix, string Replacement) longest = ("", "");
         foreach (var rule in rules)
         {
-            if (rule.Suffix.Length > longest.Suffix.Length && Ends(w, n, rule.Suffix))
+            if (rule.Suffix.Length > longest.Suffix.Length && MayEnd(w, n, rule.Suffix) && Ends(w, n, rule.Suffix))
             {
                 longest = rule;
             }
@@ -97,12 +103,13 @@ internal static class PorterStemmer
         return stem + longest.Replacement.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Cut(Span<char> w, int n)
     {
         var longest = "";
         foreach (var suffix in Step4)
         {
-            if (suffix.Length > longest.Length && Ends(w, n, suffix))
+            if (suffix.Length > longest.Length && MayEnd(w, n, suffix) && Ends(w, n, suffix))
             {
                 longest = suffix;
             }
@@ -133,6 +140,9 @@ internal static class PorterStemmer
 
     private static bool Ends(ReadOnlySpan<char> w, int n, string suffix) => n > suffix.Length && w[..n].EndsWith(suffix);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool MayEnd(ReadOnlySpan<char> w, int n, string suffix) => n > 2 && w[n - 1] == suffix[^1] && w[n - 2] == suffix[^2];
+
     private static bool IsConsonant(ReadOnlySpan<char> w, int i) => w[i] switch
     {
         'a' or 'e' or 'i' or 'o' or 'u' => false,
@@ -141,6 +151,7 @@ internal static class PorterStemmer
     };
 
     /// <summary>m in [C](VC)^m[V].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Measure(ReadOnlySpan<char> w)
     {
         var m = 0;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NewsBot.Core.Text;
 
@@ -19,6 +20,7 @@ public static class Terms
     /// <summary>Like <see cref="Of(string)"/>, stop words included: for comparing wording rather than meaning.</summary>
     public static List<string> AllOf(string text) => Of(text, keepStopWords: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static List<string> Of(string text, bool keepStopWords)
     {
         var terms = new List<string>(text.Length / 7 + 4);
@@ -65,6 +67,7 @@ public static class Terms
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int AddWord(string text, int start, Span<char> buffer, List<string> terms, bool keepStopWords)
     {
         var length = 0;

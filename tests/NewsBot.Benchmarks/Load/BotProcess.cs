@@ -76,6 +76,9 @@ internal sealed class BotProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time so far, of all cores: what is left when a busy machine makes everything take longer.</summary>
+    public TimeSpan Processor() => _process.TotalProcessorTime;
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
