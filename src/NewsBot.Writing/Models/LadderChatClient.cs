@@ -94,6 +94,7 @@ internal sealed partial class LadderChatClient(
                 return null;
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             return await moved ? stream.Current : null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -73,7 +73,7 @@ public sealed class LadderChatClientTests
         {
             Before = async (_, token) =>
             {
-                entered.SetResult();
+                entered.TrySetResult();
                 await Task.Delay(Timeout.InfiniteTimeSpan, token);
             },
         };
@@ -95,7 +95,7 @@ public sealed class LadderChatClientTests
         {
             Before = async (_, _) =>
             {
-                entered.SetResult();
+                entered.TrySetResult();
                 await late.Task;
             },
         };
