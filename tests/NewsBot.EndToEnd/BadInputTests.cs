@@ -75,13 +75,13 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Ingest_TheSameTwice_ChangesNothing()
     {
-        var archive = Path.Combine(AppContext.BaseDirectory, "seeds", "archive");
+        var archive = Path.GetDirectoryName(_folder.Write("in/one.md", "---\ntitle: Zentauri opens a laboratory\npublished: 2026-06-01\n---\nZentauri opened a laboratory in Lisbon on Monday."))!;
+        _folder.Write("in/two.md", "---\ntitle: Quokka beats a benchmark\npublished: 2026-06-02\n---\nThe Quokka model solved every task of the benchmark on Tuesday.");
         var first = await Newsbot.RunAsync(_folder.Path, "ingest", archive);
-        var count = int.Parse(first.Output.Split(' ')[0], null);
-        Assert.True(count > 50, first.Output);
+        Assert.Equal("2 new, 0 known, 0 refused.", first.Output.Trim());
         var before = await Newsbot.RunAsync(_folder.Path, "news", "since:all", "count:10", "--json");
         var second = await Newsbot.RunAsync(_folder.Path, "ingest", archive);
-        Assert.Equal($"0 new, {count} known, 0 refused.", second.Output.Trim());
+        Assert.Equal("0 new, 2 known, 0 refused.", second.Output.Trim());
         var after = await Newsbot.RunAsync(_folder.Path, "news", "since:all", "count:10", "--json");
         Assert.Equal(before.Output, after.Output);
     }

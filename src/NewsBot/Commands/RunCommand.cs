@@ -75,7 +75,9 @@ internal static class RunCommand
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-            kestrel.Listen(IPAddress.Loopback, context.Configuration.GetValue("Web:Port", 5080));
+            // A port out of range is left to the check of the settings, which says so in a sentence.
+            var port = context.Configuration.GetValue("Web:Port", 5080);
+            kestrel.Listen(IPAddress.Loopback, port is >= 0 and <= IPEndPoint.MaxPort ? port : 0);
         });
         var app = builder.Build();
         app.MapWebChat();
