@@ -40,8 +40,11 @@ internal sealed class StoryStore(Database database) : IStoryReader
         limit @limit
         """;
 
+    /// <summary>Enough of a text to rank by; whole texts are read for the few stories that are told.</summary>
+    private const int LeadLength = 1_000;
+
     private const string ReadArticles = $"""
-        select {ArticleRow.Columns}, b.text as Text
+        select {ArticleRow.Columns}, case when @length = 0 then b.text else substr(b.text, 1, @length) end as Text
         from article a
         join article_body b on b.article_id = a.id
         where a.story_id in (select value from json_each(@ids))
@@ -63,7 +66,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
             async connection =>
             {
                 var found = (await connection.QueryAsync<FoundRow>(command)).AsList();
-                var stories = await ReadAsync(connection, [.. found.Select(f => f.Id)], cancellationToken);
+                var stories = await ReadAsync(connection, [.. found.Select(f => f.Id)], LeadLength, cancellationToken);
                 var best = found.Count == 0 ? 0 : found[0].Score;
                 return found
                     .Select(f => new FoundStory(stories[f.Id], match is null ? 0 : best > 0 ? f.Score / best : 1))
@@ -94,7 +97,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
         }
 
         var values = ids.Select(id => id.Value).Distinct().ToList();
-        var stories = await database.ReadAsync(c => ReadAsync(c, values, cancellationToken), cancellationToken);
+        var stories = await database.ReadAsync(c => ReadAsync(c, values, length: 0, cancellationToken), cancellationToken);
         return [.. values.Where(stories.ContainsKey).Select(id => stories[id])];
     }
 
@@ -111,14 +114,14 @@ internal sealed class StoryStore(Database database) : IStoryReader
         cancellationToken: cancellationToken);
 
     private static async Task<Dictionary<long, Story>> ReadAsync(
-        SqliteConnection connection, List<long> ids, CancellationToken cancellationToken)
+        SqliteConnection connection, List<long> ids, int length, CancellationToken cancellationToken)
     {
         if (ids.Count == 0)
         {
             return [];
         }
 
-        var parameters = new { ids = JsonList.Of(ids) };
+        var parameters = new { ids = JsonList.Of(ids), length };
         var titles = await connection.QueryAsync<TitleRow>(
             new CommandDefinition(ReadTitles, parameters, cancellationToken: cancellationToken));
         var articles = await connection.QueryAsync<ArticleRow>(

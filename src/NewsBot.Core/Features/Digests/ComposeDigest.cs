@@ -23,7 +23,7 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
         }
 
         var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), now, now - since, options.Value.DigestCount + MostOneLiners);
-        var top = ranked.Take(options.Value.DigestCount).ToList();
+        var top = await stories.ReadAsync([.. ranked.Take(options.Value.DigestCount).Select(s => s.Id)], cancellationToken);
         var also = ranked.Skip(top.Count).ToList();
         var blocks = new List<ReplyBlock> { heading };
         var sentence = await opening.OpenAsync(new DigestOpening(top, found.Count, SourceCount(found)), cancellationToken);

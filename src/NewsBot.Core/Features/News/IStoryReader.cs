@@ -5,7 +5,10 @@ namespace NewsBot.Core.Features.News;
 /// <summary>Finds stories; the database implements it.</summary>
 public interface IStoryReader
 {
-    /// <summary>Stories with an article in the window that matches, best match first when words are given, else newest first.</summary>
+    /// <summary>
+    /// Stories with an article in the window that matches, best match first when words are given, else newest first.
+    /// Their texts are cut to the first 1,000 characters: enough to rank by. <see cref="ReadAsync"/> gives them whole.
+    /// </summary>
     Task<IReadOnlyList<FoundStory>> FindAsync(StoryQuery query, CancellationToken cancellationToken);
 
     /// <summary>How many stories <see cref="FindAsync"/> would give, up to the limit of the query.</summary>

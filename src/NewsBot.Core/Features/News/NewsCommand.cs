@@ -78,7 +78,7 @@ internal sealed partial class NewsCommand(
         found = [.. found.Where(f => query.AnyOf.Count == 0 || f.Relevance >= LeastRelevance)];
         var window = wish.Now - (fallenBack ? found.Min(f => f.Story.LastAt) : query.Since);
         var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), wish.Now, window, Pool);
-        var page = ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).ToList();
+        var page = await stories.ReadAsync([.. ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).Select(s => s.Id)], cancellationToken);
         if (page.Count == 0)
         {
             return Reply.Text("That is all I have on this.");
@@ -90,7 +90,7 @@ internal sealed partial class NewsCommand(
     }
 
     private async Task<Reply> TellAsync(
-        ChatRequest.Command request, NewsWish wish, Topic? topic, List<Story> page, bool fallenBack, CancellationToken cancellationToken)
+        ChatRequest.Command request, NewsWish wish, Topic? topic, IReadOnlyList<Story> page, bool fallenBack, CancellationToken cancellationToken)
     {
         var blocks = NewsReply.Opening(wish, topic, fallenBack);
         foreach (var story in page)
