@@ -23,14 +23,16 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
             return kept;
         }
 
+        var written = await sentences.WriteAsync(story.Articles, LengthOf(style), language, cancellationToken);
         var summary = new StorySummary
         {
             Story = story.Id,
             Headline = await HeadlineAsync(story, cancellationToken),
-            Sentences = await sentences.WriteAsync(story.Articles, LengthOf(style), language, cancellationToken),
-            Model = writers.Model,
+            Sentences = written.Sentences,
+            Model = written.Model,
         };
-        await summaries.WriteAsync(key, summary, time.GetUtcNow(), cancellationToken);
+        // What the embedded writer wrote for a model that failed is kept as its own: the model is asked again next time.
+        await summaries.WriteAsync(key with { Model = written.Model }, summary, time.GetUtcNow(), cancellationToken);
         return summary;
     }
 

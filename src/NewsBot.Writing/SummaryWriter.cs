@@ -2,10 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel;
 using NewsBot.Core.News;
+using NewsBot.Writing.Embedded;
 using NewsBot.Writing.Evidence;
 using NewsBot.Writing.Prompts;
 
 namespace NewsBot.Writing;
+
+/// <param name="Model">Who wrote it: the embedded writer also where it stood in for a model.</param>
+public sealed record WrittenSummary(IReadOnlyList<Sentence> Sentences, string Model);
 
 /// <summary>How much to write.</summary>
 public sealed record SummaryLength(int Sentences, int Words);
@@ -19,13 +23,13 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
     private const int MostSources = 6;
     private const int CharactersPerSource = 6_000;
 
-    public async Task<IReadOnlyList<Sentence>> WriteAsync(
+    public async Task<WrittenSummary> WriteAsync(
         IReadOnlyList<Article> articles, SummaryLength length, string language, CancellationToken cancellationToken)
     {
         var sources = articles.Where(a => a.Text.Length > 0).Take(MostSources).Select(NumberedText.Whole).ToList();
         if (sources.Count == 0)
         {
-            return [];
+            return new WrittenSummary([], writers.Model);
         }
 
         var arguments = new KernelArguments
@@ -35,16 +39,18 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
             ["words"] = length.Words.ToString(CultureInfo.InvariantCulture),
             ["language"] = language.Length > 0 ? language : "that of the sources",
         };
-        var written = await writers.Current.RunAsync("SummariseStory", arguments, cancellationToken);
-        var sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
+        var written = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
+        var model = written.ModelId == EmbeddedWriter.ModelName ? EmbeddedWriter.ModelName : writers.Model;
+        var sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
         if (sentences.Count == 0 && writers.UsesModel)
         {
             LogNothingHeld(writers.Model, sources[0].Article.Story);
-            written = await writers.Embedded.RunAsync("SummariseStory", arguments, cancellationToken);
-            sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
+            written = await writers.Embedded.AskAsync("SummariseStory", arguments, cancellationToken);
+            sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
+            model = EmbeddedWriter.ModelName;
         }
 
-        return [.. sentences.Take(length.Sentences)];
+        return new WrittenSummary([.. sentences.Take(length.Sentences)], model);
     }
 
     private static string Head(string text)

@@ -28,7 +28,7 @@ public sealed class SummaryQuality(Figures figures)
             var article = A.Article(line["article"]!.GetValue<string>());
             var reference = Rouge.Words(line["reference"]!.GetValue<string>());
             var spans = SentenceSplitter.Split(article.Text).ConvertAll(s => Rouge.Words(s.In(article.Text)));
-            var written = await writer.WriteAsync([article], new SummaryLength(Sentences, 90), "", Token);
+            var written = (await writer.WriteAsync([article], new SummaryLength(Sentences, 90), "", Token)).Sentences;
             checkedSentences.Add(written, [article]);
             ours.Add(Rouge.Words(string.Join(' ', written.Select(s => s.Text))), reference);
             lead.Add([.. spans.Take(Sentences).SelectMany(w => w)], reference);

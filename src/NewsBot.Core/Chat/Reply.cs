@@ -68,7 +68,7 @@ public enum RowHealth
 }
 
 /// <param name="Numbers">The citations it rests on, as shown in brackets: [1][3].</param>
-/// <param name="Evidence">The exact words, one for each number, in the same order.</param>
+/// <param name="Evidence">The exact words, at least one quotation for each number.</param>
 public sealed record CitedSentence(string Text, IReadOnlyList<int> Numbers, IReadOnlyList<Quotation> Evidence);
 
 /// <summary>The words of a source that a sentence rests on, shown when somebody asks for the evidence.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using NewsBot.Core.News;
 using NewsBot.Core.Text;
@@ -20,6 +21,12 @@ internal static partial class EvidenceCheck
 {
     /// <summary>The share of a sentence's words that its best span must have.</summary>
     private const double LeastSupport = 0.5;
+
+    private static readonly FrozenSet<string> OrdinaryOpenings = (
+        "researchers scientists engineers developers users people experts critics analysts officials regulators lawmakers investors employees " +
+        "companies customers models today yesterday tomorrow meanwhile however although though despite since according several new two three four " +
+        "five another one many much later earlier recent until unlike like without within instead still yet thus therefore overall also using " +
+        "first second third next last early late because what whether").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static IReadOnlyList<Sentence> Check(IReadOnlyList<WrittenSentence> written, IReadOnlyList<NumberedText> sources) =>
         [.. written.Select(w => Check(w, sources)).OfType<Sentence>().DistinctBy(s => s.Text, StringComparer.Ordinal)];
@@ -89,9 +96,21 @@ internal static partial class EvidenceCheck
     {
         var given = sources.SelectMany(s => Terms.AllOf(s.Article.Title + " " + s.Article.Source + " " + s.Article.Standfirst + " " + s.Article.Text)).ToHashSet(StringComparer.Ordinal);
         return NameOrNumber().Matches(sentence)
-            .Where(m => char.IsUpper(m.Value[0]) ? m.Index > 0 || m.Value.Any(char.IsDigit) : m.Value.Any(char.IsDigit))
+            .Where(m => m.Value.Any(char.IsDigit) || (char.IsUpper(m.Value[0]) && !(m.Index == 0 && IsOrdinaryOpening(m.Value))))
             .SelectMany(m => Terms.AllOf(m.Value.TrimEnd('.', ',')))
             .All(given.Contains);
+    }
+
+    /// <summary>
+    /// A sentence opens with a capital whatever its first word is. Stop words, words in -ing, -ed and -ly and the usual
+    /// subjects of news are no names; any other first word has to occur in the source like a name anywhere else.
+    /// </summary>
+    private static bool IsOrdinaryOpening(string word)
+    {
+        var lower = word.TrimEnd('.', ',').ToLowerInvariant();
+        return Terms.Of(lower).Count == 0
+            || OrdinaryOpenings.Contains(lower)
+            || (lower.Length > 4 && (lower.EndsWith("ing", StringComparison.Ordinal) || lower.EndsWith("ed", StringComparison.Ordinal) || lower.EndsWith("ly", StringComparison.Ordinal)));
     }
 
     private static bool HasLinkOrMention(string text) =>

@@ -22,9 +22,11 @@ internal static partial class WrittenLines
                 return [];
             }
 
-            var numbers = Number().Matches(line).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
-            var sentence = Number().Replace(line, "").Trim();
-            if (sentence.Length > 0)
+            // Numbers behind the full stop are the writer's; one in the middle may then be a footnote of the source, and stays.
+            var end = NumbersBehindStop().Match(line);
+            var (said, marks) = end.Success ? (line[..end.Index], end.Value) : (Number().Replace(line, ""), line);
+            var numbers = Number().Matches(marks).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
+            if (said.Trim() is { Length: > 0 } sentence)
             {
                 sentences.Add(new WrittenSentence(sentence, numbers));
             }
@@ -42,6 +44,10 @@ internal static partial class WrittenLines
 
     [GeneratedRegex(@"^([-*•–]|[0-9]{1,2}[.)])\s+", RegexOptions.ExplicitCapture)]
     private static partial Regex Bullet();
+
+    /// <summary>The form that was asked for: the sentence with its full stop, then the numbers.</summary>
+    [GeneratedRegex(@"(?<=[.!?…。！？""”’')])(\s*\[[0-9]{1,2}(\s*,\s*[0-9]{1,2})*\])+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex NumbersBehindStop();
 
     /// <summary>[1], [1][3], [1, 3]; only with one or two digits, so that "[2024]" in a quotation stays.</summary>
     [GeneratedRegex(@"\s*\[(?<n>[0-9]{1,2})(\s*,\s*(?<n>[0-9]{1,2}))*\]", RegexOptions.ExplicitCapture)]

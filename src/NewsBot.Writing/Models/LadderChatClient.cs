@@ -83,7 +83,10 @@ internal sealed partial class LadderChatClient(
         try
         {
             var moved = stream.MoveNextAsync().AsTask();
-            var ended = await Task.WhenAny(moved, Task.Delay(patience, time, cancellationToken));
+            using var spoken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var ended = await Task.WhenAny(moved, Task.Delay(patience, time, spoken.Token));
+            // A timer a token would outlive a long answer by the hundred.
+            await spoken.CancelAsync();
             if (ended != moved)
             {
                 // A stream that is still moving cannot be disposed of.

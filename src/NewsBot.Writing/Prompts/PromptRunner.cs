@@ -19,10 +19,14 @@ public sealed class PromptRunner
         _kernel = new Kernel(services.BuildServiceProvider());
     }
 
-    public async Task<string> RunAsync(string function, KernelArguments arguments, CancellationToken cancellationToken)
+    public async Task<string> RunAsync(string function, KernelArguments arguments, CancellationToken cancellationToken) =>
+        (await AskAsync(function, arguments, cancellationToken)).Text;
+
+    /// <summary>The answer and who gave it: where a model failed, the response names the embedded writer.</summary>
+    public async Task<ChatResponse> AskAsync(string function, KernelArguments arguments, CancellationToken cancellationToken)
     {
         var result = await _kernel.InvokeAsync(_library[function], arguments, cancellationToken);
-        return result.GetValue<ChatResponse>()?.Text ?? result.ToString();
+        return result.GetValue<ChatResponse>() ?? new ChatResponse(new ChatMessage(ChatRole.Assistant, result.ToString()));
     }
 
     /// <summary>The answer as it grows: each item is the whole text so far.</summary>

@@ -20,7 +20,7 @@ internal static class LabSummarize
             await LabLines.WriteAsync(new
             {
                 id = line.Text("id"),
-                sentences = written.Select(s => new
+                sentences = written.Sentences.Select(s => new
                 {
                     s.Text,
                     evidence = s.Evidence.Select(e => LabLines.Citation(

@@ -41,7 +41,7 @@ public class NewsBenchmarks
 
     [Benchmark]
     public async Task<int> SummariseFiveArticles() =>
-        (await _writer.WriteAsync(_articles[..5], new SummaryLength(3, 90), "", CancellationToken.None)).Count;
+        (await _writer.WriteAsync(_articles[..5], new SummaryLength(3, 90), "", CancellationToken.None)).Sentences.Count;
 
     private void Place(int from, int count)
     {

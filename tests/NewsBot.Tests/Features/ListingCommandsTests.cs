@@ -28,7 +28,7 @@ public sealed class ListingCommandsTests
         ]);
 
         Assert.Equal(
-            [("openai", "OpenAI: 3 stories this week"), ("chips", "Chips and computing: nothing this week")],
+            [("openai", "OpenAI: 3 this week, 3 in all"), ("chips", "Chips and computing: none this week, 1 in all")],
             Rows(await AskAsync(new TopicsCommand(FixedTopics.Two, stories, _time), "topics")));
     }
 
@@ -38,7 +38,7 @@ public sealed class ListingCommandsTests
         var stories = new StoriesInMemory([A.Story("Nvidia", 1), .. Enumerable.Range(2, 120).Select(i => A.Story($"OpenAI {i}", i))]);
 
         Assert.Equal(
-            [("openai", "OpenAI: 100 stories or more this week"), ("chips", "Chips and computing: 1 story this week")],
+            [("openai", "OpenAI: 100 or more this week, 100 or more in all"), ("chips", "Chips and computing: 1 this week, 1 in all")],
             Rows(await AskAsync(new TopicsCommand(FixedTopics.Two, stories, _time), "topics")));
     }
 
@@ -47,6 +47,21 @@ public sealed class ListingCommandsTests
         Assert.Equal(
             Reply.Text("I read no feeds yet. They come from seeds/feeds.opml.").Blocks,
             (await AskAsync(new SourcesCommand(new SourcesInMemory(), Usual, _time), "sources")).Blocks);
+
+    [Fact]
+    public async Task Sources_NoneReachable_SaysItOnceAndWhatToDo()
+    {
+        var sources = new SourcesInMemory(
+            A.Source("Zeta", 1) with { Category = "Labs", LastFailure = "The name zeta.example could not be resolved." },
+            A.Source("Alpha", 2) with { Category = "Labs", LastFailure = "The name alpha.example could not be resolved." });
+
+        var reply = await AskAsync(new SourcesCommand(sources, Usual, _time), "sources");
+
+        var overview = Assert.Single(reply.Blocks.OfType<ReplyBlock.Paragraph>()).Text;
+        Assert.StartsWith("None of the 2 sources could be reached: The name zeta.example", overview, StringComparison.Ordinal);
+        Assert.Contains("check the network", overview, StringComparison.Ordinal);
+        Assert.Equal([("Labs", "Alpha, Zeta")], Rows(reply));
+    }
 
     [Fact]
     public async Task Sources_InEveryState_AreGroupedAndSaidPlainly()
@@ -58,14 +73,14 @@ public sealed class ListingCommandsTests
 
         var reply = await AskAsync(new SourcesCommand(sources, Usual, _time), "sources");
 
-        Assert.Equal(["Others", "Labs"], reply.Blocks.OfType<ReplyBlock.Section>().Select(s => s.Text));
+        Assert.Equal("I read 3 sources, last 1 min ago; 1 of them fails; 1 is not read yet.", Assert.Single(reply.Blocks.OfType<ReplyBlock.Paragraph>()).Text);
+        Assert.Equal(["Failing"], reply.Blocks.OfType<ReplyBlock.Section>().Select(s => s.Text));
         Assert.Equal(
-            [("New", "0 articles, not read yet"), ("Alpha", "12 articles, the server answered 404"), ("Zeta", "1 article, read 4 min ago")],
+            [("Alpha", "the server answered 404"), ("Others", "New"), ("Labs", "Alpha (12), Zeta (1)")],
             Rows(reply));
         Assert.Equal(
-            [RowHealth.Waiting, RowHealth.Failing, RowHealth.Good],
+            [RowHealth.Failing, RowHealth.Waiting, RowHealth.Failing],
             reply.Blocks.OfType<ReplyBlock.Listing>().SelectMany(l => l.Rows).Select(r => r.Health));
-        Assert.Equal(new ReplyBlock.Note("3 sources: 1 well, 1 failing, 1 not read yet."), reply.Blocks[^1]);
     }
 
     [Fact]

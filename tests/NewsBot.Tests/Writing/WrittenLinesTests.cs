@@ -16,6 +16,7 @@ public sealed class WrittenLinesTests
     [InlineData("- No number at all.", "No number at all.|")]
     [InlineData("- One. [1]\n\n  - Two. [2]\n- [3]", "One.|1;Two.|2")]
     [InlineData("- A footnote [١] in another script. [1]", "A footnote [١] in another script.|1")]
+    [InlineData("- A footnote [12] in a quotation. [2]", "A footnote [12] in a quotation.|2")]
     [InlineData("NOT IN THE NEWS", "")]
     [InlineData("- NOT IN THE NEWS.", "")]
     [InlineData("**Not in the news**", "")]

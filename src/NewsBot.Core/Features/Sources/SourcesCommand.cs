@@ -53,8 +53,8 @@ internal sealed class SourcesCommand(ISourceStore sources, IOptions<NewsOptions>
         var read = all.Max(s => s.LastSucceededAt);
         return $"I read {all.Count} sources"
             + (read is { } at ? $", last {Ages.Of(at, time.GetUtcNow(), zone)}" : "")
-            + (failing > 0 ? $"; {failing} of them fail" : "")
-            + (unread > 0 ? $"; {unread} are not read yet" : "")
+            + (failing > 0 ? $"; {failing} of them {(failing == 1 ? "fails" : "fail")}" : "")
+            + (unread > 0 ? $"; {unread} {(unread == 1 ? "is" : "are")} not read yet" : "")
             + ".";
     }
 
