@@ -32,7 +32,8 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
             Model = written.Model,
         };
         // What the embedded writer wrote for a model that failed is kept as its own: the model is asked again next time.
-        await summaries.WriteAsync(key with { Model = written.Model }, summary, time.GetUtcNow(), cancellationToken);
+        var writtenBy = written.Model == writers.Model ? key : key with { Model = written.Model, Language = "" };
+        await summaries.WriteAsync(writtenBy, summary, time.GetUtcNow(), cancellationToken);
         return summary;
     }
 

@@ -11,7 +11,7 @@ internal sealed class SummariesInMemory : ISummaryStore
 
     public Task WriteAsync(SummaryKey key, StorySummary summary, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        Kept.Add(key, summary);
+        Kept[key] = summary;
         return Task.CompletedTask;
     }
 }

@@ -67,6 +67,21 @@ public sealed class NewsWriterTests
     }
 
     [Fact]
+    public async Task Summarise_NothingTheModelWroteHolds_AsksItAgainNextTime()
+    {
+        var model = new ScriptedModel("- Pigs can fly over the moon. [1]");
+        var sut = Sut(model.AsWriters());
+
+        var first = await SummariseAsync(sut, Told, language: "de");
+        await SummariseAsync(sut, Told, language: "de");
+
+        Assert.Equal("embedded", first.Model);
+        Assert.NotEmpty(first.Sentences);
+        Assert.Equal(["embedded"], _kept.Kept.Keys.Select(k => k.Model));
+        Assert.Equal(2, model.Asked.Count);
+    }
+
+    [Fact]
     public async Task Summarise_HeadlineThatNobodyWrote_IsNotTaken()
     {
         var story = A.Story("S", 1, A.Article("Mistral releases Mixtral", Text), A.Article("Mixtral released by Mistral", Text, id: 2));
