@@ -31,9 +31,11 @@ public static class CanonicalUrl
             path = path[..^4].TrimEnd('/');
         }
 
-        var query = string.Join('&', url.Query.TrimStart('?')
-            .Split('&', StringSplitOptions.RemoveEmptyEntries)
-            .Where(p => !IsTracking(p))
+        // Some sites write a second question mark where an ampersand belongs.
+        var query = string.Join('&', url.Query
+            .Split('&')
+            .Select(p => p.TrimStart('?'))
+            .Where(p => p.Length > 0 && !IsTracking(p))
             .Order(StringComparer.Ordinal));
         return $"https://{host}{port}{path}{(query.Length > 0 ? "?" + query : "")}";
     }

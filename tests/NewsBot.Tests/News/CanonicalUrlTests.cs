@@ -20,6 +20,7 @@ public sealed class CanonicalUrlTests
     [InlineData("https://example.org/watch?v=Abc&si=1", "https://example.org/watch?v=Abc")]
     [InlineData("https://example.org/Case/Matters", "https://example.org/Case/Matters")]
     [InlineData("https://bücher.example/ü", "https://xn--bcher-kva.example/%C3%BC")]
+    [InlineData("https://example.org/a?&??b=1&?c=2", "https://example.org/a?b=1&c=2")]
     [InlineData("https://user:secret@example.org/a", "https://example.org/a")]
     public void Of_Address_IsItsOneSpelling(string address, string canonical) => Assert.Equal(canonical, CanonicalUrl.Of(new Uri(address)));
 
