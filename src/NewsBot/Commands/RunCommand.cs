@@ -105,6 +105,7 @@ internal static class RunCommand
             lines.Add("  No model   Writing:Endpoint, Writing:Model and Writing:ApiKey set one (any OpenAI-compatible service)");
         }
 
+        lines.Add("  Elsewhere  Discord and Slack cannot be connected in this version");
         lines.Add("Set with --set Name=value, with an environment variable such as Writing__Endpoint, or in appsettings.json.");
         return string.Join('\n', lines);
     }
