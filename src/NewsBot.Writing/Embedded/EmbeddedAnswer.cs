@@ -64,7 +64,7 @@ internal static class EmbeddedAnswer
             var length = SentenceQuality.WordCount(candidate.Text);
             if (words + length <= MostWords
                 && SentenceQuality.IsWhole(candidate.Text)
-                && chosen.TrueForAll(c => Likeness(c.Terms, candidate.Terms) < 0.6))
+                && chosen.TrueForAll(c => SentenceQuality.Likeness(c.Terms, candidate.Terms) < 0.6))
             {
                 chosen.Add(candidate);
                 words += length;
@@ -76,7 +76,7 @@ internal static class EmbeddedAnswer
     private static bool Continues(Candidate next, Candidate best, Question question) =>
         SentenceQuality.BeginsDangling(next.Text)
         || question.Terms.Any(t => next.Terms.Contains(t) && !question.Names.Contains(t, StringComparer.Ordinal))
-        || Likeness(next.Terms, best.Terms) > 0.25;
+        || SentenceQuality.Likeness(next.Terms, best.Terms) > 0.25;
 
     private static List<Candidate> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
     {
@@ -131,9 +131,6 @@ internal static class EmbeddedAnswer
 
         return weights.Count > 0 ? weights : question.Terms.ToDictionary(t => t, _ => 1.0, StringComparer.Ordinal);
     }
-
-    private static double Likeness(HashSet<string> a, HashSet<string> b) =>
-        a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
 
     private sealed record Candidate(string Text, int Source, int Position, HashSet<string> Terms, double Overlap, double Score);
 }

@@ -119,7 +119,7 @@ internal static class EmbeddedSummary
         foreach (var other in chosen)
         {
             voices += other.Source == candidate.Source ? 1 : 0;
-            told = Math.Max(told, Likeness(candidate.Distinct, other.Distinct));
+            told = Math.Max(told, SentenceQuality.Likeness(candidate.Distinct, other.Distinct));
             follows |= other.Source == candidate.Source && other.Position == candidate.Position - 1;
         }
 
@@ -127,9 +127,6 @@ internal static class EmbeddedSummary
             ? double.NegativeInfinity
             : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
     }
-
-    private static double Likeness(HashSet<string> a, HashSet<string> b) =>
-        a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
 
     /// <summary>The best sentence's source first, each source in its own order, so that it reads as a paragraph.</summary>
     private static IEnumerable<Candidate> InReadingOrder(List<Candidate> chosen)

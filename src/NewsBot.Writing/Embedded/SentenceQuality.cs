@@ -63,6 +63,10 @@ internal static partial class SentenceQuality
         return penalty;
     }
 
+    /// <summary>The share of the shorter sentence's terms that the other has too (overlap coefficient).</summary>
+    public static double Likeness(HashSet<string> a, HashSet<string> b) =>
+        a.Count == 0 || b.Count == 0 ? 0 : (double)a.Count(b.Contains) / Math.Min(a.Count, b.Count);
+
     public static bool BeginsDangling(string sentence)
     {
         var end = 0;
