@@ -74,16 +74,18 @@ public sealed class RequestDispatcherTests : IDisposable
     [Fact]
     public async Task Enqueue_SlowConversation_HoldsUpNoOther()
     {
-        await EnqueueAsync(A.Command("wait"));
+        var slow = new CollectingReplies();
+        await EnqueueAsync(A.Command("wait", slow));
         await _entered.Task.SoonAsync();
         var replies = new SignallingReplies();
 
         await EnqueueAsync(A.Command("echo", replies, ("say", "at once")) with { Conversation = new ConversationKey("test", "random", null) });
 
         Assert.Equal(Reply.Text("at once").Blocks, (await replies.Sent.SoonAsync()).Blocks);
-        Assert.Equal(1, _sut.Waiting);
+        Assert.Empty(slow.Sent);
         _gate.SetResult();
         await DrainAsync();
+        Assert.Equal(["waited"], Said(slow));
     }
 
     [Theory]
