@@ -8,7 +8,6 @@ internal static class MessageRoutes
 {
     private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan NonceLife = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Old = TimeSpan.FromHours(1);
 
     public static IEnumerable<Route> All() =>
     [
@@ -110,23 +109,14 @@ internal static class MessageRoutes
         }
 
         var message = channel.History.FirstOrDefault(m => m.Id == id);
-        if (message is null && call.Body["message_reference"]?["fail_if_not_exists"] is not JsonValue { } fail)
-        {
-            Unknown();
-        }
-        else if (message is null && call.Body["message_reference"]!["fail_if_not_exists"].Flag())
-        {
-            Unknown();
-        }
-
-        return message;
-
-        static void Unknown()
+        if (message is null && (call.Body["message_reference"]!["fail_if_not_exists"] is not { } fails || fails.Flag()))
         {
             var errors = new FieldErrors();
             errors.Add("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message");
             errors.ThrowIfAny();
         }
+
+        return message;
     }
 
     private static RestAnswer Edit(RestCall call)
@@ -145,11 +135,6 @@ internal static class MessageRoutes
         }
 
         MessageRules.Check(call.Body, message);
-        if (DateTimeOffset.UtcNow - Snowflakes.Created(message.Id) > Old)
-        {
-            throw ApiProblem.TooOldToEditOften();
-        }
-
         Composition.Apply(call.World, message, call.Body);
         message.EditedAt = DateTimeOffset.UtcNow;
         call.World.Changed(message);

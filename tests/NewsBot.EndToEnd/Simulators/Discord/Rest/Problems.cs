@@ -65,6 +65,4 @@ internal sealed class ApiProblem(int status, int code, string message, JsonObjec
     public static ApiProblem HasThread() => new(400, 160004, "A thread has already been created for this message");
 
     public static ApiProblem LockedThread() => new(403, 160005, "Thread is locked");
-
-    public static ApiProblem TooOldToEditOften() => new(429, 30046, "Maximum number of edits to messages older than 1 hour reached. Try again later");
 }

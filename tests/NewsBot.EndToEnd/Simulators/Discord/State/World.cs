@@ -28,6 +28,12 @@ internal sealed partial class World(DiscordLog log, Limits limits)
 
     public Dictionary<ulong, SimulatedChannel> Channels { get; } = [];
 
+    /// <summary>Ed25519, in hexadecimal: what the portal shows as the public key.</summary>
+    public required string PublicKey { get; init; }
+
+    /// <summary>Where interactions are posted instead of being told over the gateway.</summary>
+    public Uri? InteractionsEndpoint { get; set; }
+
     public CommandBook Commands { get; } = new();
 
     /// <summary>By token.</summary>
@@ -115,6 +121,15 @@ internal sealed partial class World(DiscordLog log, Limits limits)
 
         Changes.Announce();
         return thread;
+    }
+
+    /// <summary>Takes a channel or thread away, with what stands in it.</summary>
+    public void Remove(SimulatedChannel channel)
+    {
+        Channels.Remove(channel.Id);
+        channel.Guild?.Channels.Remove(channel);
+        Publish(new SimulatedEvent(channel.IsThread ? "THREAD_DELETE" : "CHANNEL_DELETE", () => channel.Json(), channel.Guild, Intents.Guilds));
+        Changes.Announce();
     }
 
     public void SetArchived(SimulatedChannel thread, bool archived)
