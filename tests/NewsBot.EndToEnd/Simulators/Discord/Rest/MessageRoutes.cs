@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using NewsBot.EndToEnd.Simulators.Discord.State;
 
@@ -29,12 +30,12 @@ internal static class MessageRoutes
     {
         var channel = call.Channel();
         var messages = channel.BotMay(Permissions.ReadMessageHistory) ? channel.History.Reverse() : [];
-        if (ulong.TryParse(call.Query["before"], out var before))
+        if (ulong.TryParse(call.Query["before"], NumberStyles.None, CultureInfo.InvariantCulture, out var before))
         {
             messages = messages.Where(m => m.Id < before);
         }
 
-        if (ulong.TryParse(call.Query["after"], out var after))
+        if (ulong.TryParse(call.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after))
         {
             messages = messages.Where(m => m.Id > after).Reverse().Take(call.Limit(50, 100)).Reverse();
         }

@@ -52,7 +52,7 @@ internal sealed class RateLimits(Limits limits)
         }
 
         var body = new JsonObject { ["message"] = "You are being rate limited.", ["retry_after"] = Math.Round(wait.TotalSeconds, 3), ["global"] = global };
-        await response.WriteAsJsonAsync(body);
+        await response.WriteAsJsonAsync(body, response.HttpContext.RequestAborted);
         return body;
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class RestApi(World world, Func<string> token, RestFault
         context.Response.StatusCode = answer.Status;
         if (answer.Body is not null)
         {
-            await context.Response.WriteAsJsonAsync(answer.Body, JsonSerializerOptions.Web);
+            await context.Response.WriteAsJsonAsync(answer.Body, JsonSerializerOptions.Web, context.RequestAborted);
         }
 
         return (answer.Status, answer.Status >= 400 ? (int)(answer.Body?["code"].Number() ?? 0) : 0);
@@ -136,20 +136,20 @@ internal sealed partial class RestApi(World world, Func<string> token, RestFault
             case RestFault.ServerError error:
                 response.StatusCode = error.Status;
                 response.ContentType = "text/html";
-                await response.WriteAsync("<html><body>upstream connect error</body></html>");
+                await response.WriteAsync("<html><body>upstream connect error</body></html>", context.RequestAborted);
                 return (error.Status, 0);
             case RestFault.NoAnswer:
                 context.Abort();
                 return (0, 0);
             case RestFault.Refusal refusal:
                 response.StatusCode = refusal.Status;
-                await response.WriteAsJsonAsync(new JsonObject { ["message"] = refusal.Message, ["code"] = refusal.Code });
+                await response.WriteAsJsonAsync(new JsonObject { ["message"] = refusal.Message, ["code"] = refusal.Code }, context.RequestAborted);
                 return (refusal.Status, refusal.Code);
             case RestFault.CloudflareLimit cloudflare:
                 response.StatusCode = 429;
                 response.ContentType = "text/html";
                 response.Headers.RetryAfter = Math.Ceiling(cloudflare.Wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-                await response.WriteAsync("<html><body>error code: 1015</body></html>");
+                await response.WriteAsync("<html><body>error code: 1015</body></html>", context.RequestAborted);
                 return (429, 0);
             case RestFault.GlobalLimit limit:
                 await RateLimits.RefuseAsync(response, limit.Wait, global: true, "global");

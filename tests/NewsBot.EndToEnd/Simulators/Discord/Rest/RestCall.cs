@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NewsBot.EndToEnd.Simulators.Discord.State;
@@ -18,9 +19,9 @@ internal sealed record RestCall(World World, IReadOnlyDictionary<string, string>
     /// <summary>The body, or an empty one.</summary>
     public JsonObject Body => Sent as JsonObject ?? [];
 
-    public ulong Id(string part) => ulong.TryParse(Parts[part], out var id) ? id : 0;
+    public ulong Id(string part) => ulong.TryParse(Parts[part], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
-    public int Limit(int usual, int most) => int.TryParse(Query["limit"], out var limit) ? Math.Clamp(limit, 1, most) : usual;
+    public int Limit(int usual, int most) => int.TryParse(Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? Math.Clamp(limit, 1, most) : usual;
 
     /// <summary>The channel of the path, as far as the bot may see it.</summary>
     public SimulatedChannel Channel(string part = "channel")
