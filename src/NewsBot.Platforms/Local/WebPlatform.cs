@@ -34,9 +34,8 @@ internal sealed partial class WebPlatform(
     {
         if (!options.Value.HasChannel(where.Channel))
         {
-            throw new ArgumentException(
-                $"The web chat has no channel “{where.Channel}”. Add it to Web:Channels, or post to one of: {string.Join(", ", options.Value.ChannelNames)}.",
-                nameof(where));
+            throw new PostRefusedException(
+                $"The web chat has no channel “{where.Channel}”. Add it to Web:Channels, or post to one of: {string.Join(", ", options.Value.ChannelNames)}.");
         }
 
         var message = Begin(where.Channel, where.Thread, asked: "");
