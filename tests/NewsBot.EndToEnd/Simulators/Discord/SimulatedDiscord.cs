@@ -60,7 +60,7 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>The base address of REST with its version.</summary>
-    public Uri ApiBaseUrl => new(Address, "/api/v10");
+    public Uri ApiBaseUrl => new(Address, "/api/v10/");
 
     public static async Task<SimulatedDiscord> StartAsync(Limits? limits = null, bool record = true)
     {

@@ -36,7 +36,7 @@ internal static class InteractionPayload
             json["guild_id"] = Json.Id(guild.Id);
             json["guild_locale"] = guild.Locale;
             json["guild"] = new JsonObject { ["id"] = Json.Id(guild.Id), ["locale"] = guild.Locale, ["features"] = new JsonArray() };
-            var member = guild.Member(user.Id);
+            var member = guild.Member(user);
             member["permissions"] = Bits(guild.Members.TryGetValue(user.Id, out var known) ? known.Permissions : Permissions.Member);
             json["member"] = member;
         }

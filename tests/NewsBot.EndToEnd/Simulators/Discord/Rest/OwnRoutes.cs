@@ -81,15 +81,9 @@ internal static class OwnRoutes
     private static RestAnswer Member(RestCall call)
     {
         var guild = call.Guild();
-        var user = call.Id("user");
-        if (user != call.World.Bot.Id && !guild.Members.ContainsKey(user))
-        {
-            throw ApiProblem.UnknownMember();
-        }
-
-        var json = guild.Member(user);
-        json["user"] ??= call.World.Bot.Json();
-        return RestAnswer.Ok(json);
+        var id = call.Id("user");
+        var user = id == call.World.Bot.Id ? call.World.Bot : guild.Members.TryGetValue(id, out var member) ? member.User : throw ApiProblem.UnknownMember();
+        return RestAnswer.Ok(guild.Member(user));
     }
 
     private static RestAnswer ActiveThreads(RestCall call)

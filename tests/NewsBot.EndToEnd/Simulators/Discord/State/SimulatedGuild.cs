@@ -72,7 +72,7 @@ internal sealed class SimulatedGuild(ulong id, string name, SimulatedUser owner)
         json["large"] = false;
         json["unavailable"] = false;
         json["member_count"] = Members.Count + 1;
-        json["members"] = new JsonArray(Member(bot.Id));
+        json["members"] = new JsonArray(Member(bot));
         json["channels"] = Discord.Json.List(Channels.Where(c => !c.IsThread).Select(c => c.Json()));
         json["threads"] = Discord.Json.List(Channels.Where(c => c is { IsThread: true, Archived: false }).Select(c => c.Json(bot)));
         foreach (var list in new[] { "voice_states", "presences", "stage_instances", "guild_scheduled_events", "soundboard_sounds" })
@@ -84,7 +84,7 @@ internal sealed class SimulatedGuild(ulong id, string name, SimulatedUser owner)
     }
 
     /// <summary>A member, with the user unless a payload has that beside it.</summary>
-    public JsonObject Member(ulong user, bool withUser = true)
+    public JsonObject Member(SimulatedUser user, bool withUser = true)
     {
         var json = new JsonObject
         {
@@ -100,9 +100,9 @@ internal sealed class SimulatedGuild(ulong id, string name, SimulatedUser owner)
             ["pending"] = false,
             ["communication_disabled_until"] = null,
         };
-        if (withUser && Members.TryGetValue(user, out var member))
+        if (withUser)
         {
-            json["user"] = member.User.Json();
+            json["user"] = user.Json();
         }
 
         return json;

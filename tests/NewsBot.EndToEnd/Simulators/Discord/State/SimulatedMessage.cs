@@ -139,7 +139,7 @@ internal sealed class SimulatedMessage(ulong id, SimulatedChannel channel, Simul
         if (channel.Guild is { } guild)
         {
             json["guild_id"] = Discord.Json.Id(guild.Id);
-            json["member"] = guild.Member(author.Id, withUser: false);
+            json["member"] = guild.Member(author, withUser: false);
         }
 
         return json;
