@@ -85,8 +85,6 @@ public sealed class DiscordJsTests
 
         await discord.SayAsync(_channel, _ada, "twice");
         Assert.Equal(160004, (int?)(await client.TellsAsync("error"))["code"]);
-        await discord.SayAsync(_channel, _ada, "too long");
-        Assert.Equal(50035, (int?)(await client.TellsAsync("error", 2))["code"]);
         await discord.SayAsync(_channel, _ada, "post");
         await discord.HearAsync(await discord.ThreadAsync(_forum), m => m.Text == "The first words");
         await discord.SayAsync(discord.Direct(_ada), _ada, "psst");
@@ -173,9 +171,21 @@ public sealed class DiscordJsTests
         Assert.Equal((1, 1), (discord.Log.Identifies, discord.Log.Resumes));
     }
 
-    private async Task<SimulatedDiscord> StartAsync(Limits? limits = null)
+    [Fact]
+    public async Task Refusals_OfTheSimulator_ReachDiscordJs()
     {
-        _discord = await SimulatedDiscord.StartAsync(limits);
+        await using var discord = await StartAsync(record: false);
+        await using var client = OfficialClient.Start("discordjs.mjs", discord);
+        await client.TellsAsync("ready");
+        await discord.SayAsync(_channel, _ada, "too long");
+        var refused = await client.TellsAsync("error");
+        Assert.Equal(50035, (int?)refused["code"]);
+        Assert.Contains("content[BASE_TYPE_MAX_LENGTH]", (string?)refused["message"], StringComparison.Ordinal);
+    }
+
+    private async Task<SimulatedDiscord> StartAsync(Limits? limits = null, bool record = true)
+    {
+        _discord = await SimulatedDiscord.StartAsync(limits, record);
         var guild = _discord.AddGuild("Readers");
         _channel = _discord.AddChannel(guild, "news");
         _forum = _discord.AddChannel(guild, "posts", ChannelKind.Forum);

@@ -100,7 +100,7 @@ client.on(Events.MessageCreate, async message => {
       await thread.send('Ask me here');
     } else if (message.content === 'twice') {
       await message.startThread({ name: 'First' });
-      await message.startThread({ name: 'Second' });
+      await message.channel.threads.create({ name: 'Second', startMessage: message });
     } else if (message.content.startsWith('flood ')) {
       await Promise.all(Array.from({ length: Number(message.content.slice(6)) }, (_, n) => message.channel.send(`Flood ${n}`)));
       tell('flooded');

@@ -98,7 +98,7 @@ internal sealed class DiscordLog(string? recordFile)
             return;
         }
 
-        var line = new JsonObject { ["method"] = method, ["path"] = path, ["body"] = body?.DeepClone(), ["status"] = status, ["code"] = code };
+        var line = new JsonObject { ["method"] = method, ["path"] = path, ["body"] = body?.DeepClone(), ["status"] = status, ["code"] = code, ["agent"] = userAgent };
         lock (File)
         {
             System.IO.File.AppendAllText(recordFile, line.ToJsonString(JsonSerializerOptions.Web) + "\n");
