@@ -28,7 +28,7 @@ const exceptions = [
 const leftovers = {
   agent: /discord\.js/,
   remove(body, path) {
-    for (const holder of [body, body?.data]) {
+    for (const holder of [body, body?.data, body?.message]) {
       for (const field of ['tts', 'enforce_nonce']) if (holder?.[field] === false) delete holder[field];
     }
     if (path.endsWith('/threads') && path.includes('/messages/')) delete body?.type;

@@ -50,6 +50,7 @@ internal sealed class OfficialClient : IAsyncDisposable
         start.ArgumentList.Add(Path.Combine(Folder!, script));
         start.Environment["DISCORD_API"] = new Uri(discord.Address, "/api").AbsoluteUri;
         start.Environment["DISCORD_TOKEN"] = discord.Token;
+        start.Environment["DISCORD_PUBLIC_KEY"] = discord.PublicKey;
         return new OfficialClient(Process.Start(start) ?? throw new InvalidOperationException("node could not be started."));
     }
 

@@ -98,8 +98,6 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
 
     private void Listen()
     {
-        // Discord sends no WebSocket pings of its own.
-        _app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
         _app.Run(async context =>
         {
             if (Rest.Outage)

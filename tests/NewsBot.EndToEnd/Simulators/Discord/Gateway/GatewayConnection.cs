@@ -8,7 +8,7 @@ using NewsBot.EndToEnd.Simulators.Discord.State;
 namespace NewsBot.EndToEnd.Simulators.Discord.Gateway;
 
 /// <summary>One WebSocket of a client, from its HELLO to its end.</summary>
-internal sealed class GatewayConnection(HttpContext context, WebSocket socket, SimulatedGateway gateway, bool compressed, string path) : IDisposable
+internal sealed class GatewayConnection(HttpContext context, FreezableStream stream, WebSocket socket, SimulatedGateway gateway, bool compressed) : IDisposable
 {
     private const int LongestPayload = 4096;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(60);
@@ -17,7 +17,7 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, S
     private readonly Queue<long> _received = new();
     private readonly byte[] _buffer = new byte[16 * 1024];
 
-    public string Path => path;
+    public string Path { get; } = context.Request.Path;
 
     public GatewaySession? Session { get; set; }
 
@@ -51,7 +51,7 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, S
     public void Freeze()
     {
         World.Log.Happened("freeze");
-        _frames.Freeze();
+        stream.Freeze();
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -74,7 +74,7 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, S
                 EndSession(false);
             }
 
-            if (_frames.IsFrozen)
+            if (stream.IsFrozen)
             {
                 context.Abort();
             }
@@ -109,20 +109,10 @@ internal sealed class GatewayConnection(HttpContext context, WebSocket socket, S
             ValueWebSocketReceiveResult part;
             do
             {
-                if (_frames.IsFrozen)
-                {
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
-                }
-
                 part = await socket.ReceiveAsync(_buffer.AsMemory(), cancellationToken);
                 payload.Write(_buffer, 0, part.Count);
             }
             while (!part.EndOfMessage && payload.Length <= LongestPayload);
-
-            if (_frames.IsFrozen)
-            {
-                continue;
-            }
 
             if (part.MessageType == WebSocketMessageType.Close)
             {

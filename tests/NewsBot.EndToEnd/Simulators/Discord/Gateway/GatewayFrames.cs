@@ -9,14 +9,8 @@ namespace NewsBot.EndToEnd.Simulators.Discord.Gateway;
 internal sealed class GatewayFrames(WebSocket socket, bool compressed, GatewayFaults faults) : IDisposable
 {
     private readonly Channel<(string? Text, int Close)> _queue = Channel.CreateUnbounded<(string?, int)>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly TaskCompletionSource _frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly MemoryStream _buffer = new();
     private ZLibStream? _deflate;
-
-    /// <summary>Nothing goes out or comes in any more, and nobody is told.</summary>
-    public bool IsFrozen { get; private set; }
-
-    public void Freeze() => IsFrozen = true;
 
     public void Send(string text) => _queue.Writer.TryWrite((text, 0));
 
@@ -31,11 +25,6 @@ internal sealed class GatewayFrames(WebSocket socket, bool compressed, GatewayFa
     {
         await foreach (var (text, close) in _queue.Reader.ReadAllAsync(cancellationToken))
         {
-            if (IsFrozen)
-            {
-                await _frozen.Task.WaitAsync(cancellationToken);
-            }
-
             if (text is null)
             {
                 await socket.CloseOutputAsync((WebSocketCloseStatus)close, "", cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using NewsBot.EndToEnd.Simulators.Discord.State;
@@ -113,15 +114,16 @@ internal sealed class SimulatedGateway(World world, Func<string> token, Func<Uri
             return;
         }
 
-        if (!context.WebSockets.IsWebSocketRequest)
+        await using var stream = await Handshake.AcceptAsync(context);
+        if (stream is null)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
         }
 
-        var compressed = context.Request.Query["compress"] == "zlib-stream";
-        using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var connection = new GatewayConnection(context, socket, this, compressed, context.Request.Path);
+        // Discord sends no WebSocket pings of its own.
+        using var socket = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
+        using var connection = new GatewayConnection(context, stream, socket, this, context.Request.Query["compress"] == "zlib-stream");
         world.Log.Happened("connect", context.Request.Path + context.Request.QueryString);
         lock (world.Gate)
         {
