@@ -3,6 +3,7 @@ using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rest;
 using NewsBot.Platforms.Discord.Rest.RateLimits;
 using NewsBot.Tests.Support;
+using ApplicationId = NewsBot.Platforms.Discord.Model.ApplicationId;
 
 namespace NewsBot.Tests.Platforms.Discord.Rest;
 
