@@ -40,8 +40,18 @@ internal sealed record Channel(ChannelId Id, ChannelType Type)
 
     public ThreadMetadata? ThreadMetadata { get; init; }
 
+    public IReadOnlyList<Overwrite> PermissionOverwrites { get; init; } = [];
+
     [JsonIgnore]
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
+}
+
+/// <summary>What a channel allows or denies a role (type 0) or a member (type 1) other than the server does.</summary>
+internal sealed record Overwrite(string Id, int Type)
+{
+    public Permissions Allow { get; init; }
+
+    public Permissions Deny { get; init; }
 }
 
 internal sealed record ThreadMetadata(bool Archived, bool Locked);

@@ -61,13 +61,30 @@ internal sealed record InteractionCallbackResource(InteractionCallback Type)
     public Message? Message { get; init; }
 }
 
+internal sealed record DirectRecipient(UserId RecipientId);
+
+/// <summary>A role and what it grants in the whole server. See Discord Docs/Permissions, "Role Object".</summary>
+internal sealed record Role(string Id)
+{
+    public Permissions Permissions { get; init; }
+}
+
+/// <summary>A member's roles. See Discord Docs/Guild Resource, "Guild Member Object".</summary>
+internal sealed record GuildMember
+{
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}
+
 /// <summary>What only HTTP carries, beside <see cref="DiscordJson"/>.</summary>
 [JsonSourceGenerationOptions(
     System.Text.Json.JsonSerializerDefaults.Web,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CurrentApplication))]
+[JsonSerializable(typeof(DirectRecipient))]
 [JsonSerializable(typeof(GatewayBot))]
+[JsonSerializable(typeof(GuildMember))]
+[JsonSerializable(typeof(IReadOnlyList<Role>))]
 [JsonSerializable(typeof(InteractionCallbackResult))]
 [JsonSerializable(typeof(ThreadChange))]
 [JsonSerializable(typeof(NewThread))]

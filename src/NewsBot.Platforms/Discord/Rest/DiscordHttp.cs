@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -60,7 +61,7 @@ internal sealed class DiscordHttp(IHttpClientFactory clients, IOptions<DiscordOp
         CancellationToken cancellationToken)
     {
         var route = DiscordRoute.Of(method, path, time.GetUtcNow());
-        using var request = new HttpRequestMessage(method, new Uri(Base(), path)) { Content = body };
+        using var request = new HttpRequestMessage(method, new Uri(Base(), path)) { Content = body, Version = HttpVersion.Version20 };
         request.Options.Set(DiscordCall.Key, new DiscordCall(route, repeatable, receivedAt));
         if (route.NeedsToken)
         {

@@ -82,8 +82,25 @@ internal sealed class DiscordRest(DiscordHttp http)
         }
     }
 
+    /// <summary>The direct conversation with a person. See Discord Docs/User Resource, "Create DM".</summary>
+    public Task<Channel> OpenDirectAsync(UserId person, CancellationToken cancellationToken) =>
+        http.SendAsync(
+            HttpMethod.Post,
+            "users/@me/channels",
+            new DirectRecipient(person),
+            DiscordRestJson.Default.DirectRecipient,
+            DiscordJson.Default.Channel,
+            repeatable: true,
+            cancellationToken);
+
     public Task<Channel> GetChannelAsync(ChannelId channel, CancellationToken cancellationToken) =>
         http.GetAsync($"channels/{channel}", DiscordJson.Default.Channel, cancellationToken);
+
+    public Task<IReadOnlyList<Role>> GetRolesAsync(GuildId guild, CancellationToken cancellationToken) =>
+        http.GetAsync($"guilds/{guild}/roles", DiscordRestJson.Default.IReadOnlyListRole, cancellationToken);
+
+    public Task<GuildMember> GetMemberAsync(GuildId guild, UserId user, CancellationToken cancellationToken) =>
+        http.GetAsync($"guilds/{guild}/members/{user}", DiscordRestJson.Default.GuildMember, cancellationToken);
 
     /// <summary>
     /// The thread under a message: a new one, or the one that is there. A thread has its message's id; see Discord Docs/Channel

@@ -28,7 +28,6 @@ internal static class DiscordRestServices
             {
                 // Each attempt has its own time; a call may wait for its turn for longer.
                 client.Timeout = Timeout.InfiniteTimeSpan;
-                client.DefaultRequestVersion = HttpVersion.Version20;
                 client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent);
             })
             .ConfigurePrimaryHttpMessageHandler(Connections)

@@ -37,7 +37,7 @@ internal readonly record struct DiscordRoute(string Template, string Resource, D
             ["channels", var id, .. var rest] => new($"{method} /channels/{{channel}}{Rest(rest)}", $"channels/{id}", DiscordRouteKind.Bot),
             ["guilds", var id, .. var rest] => new($"{method} /guilds/{{guild}}{Rest(rest)}", $"guilds/{id}", DiscordRouteKind.Bot),
             ["webhooks", var id] => new($"{method} /webhooks/{{webhook}}", $"webhooks/{id}", DiscordRouteKind.Bot),
-            _ => new($"{method}{Rest(parts)}", "", DiscordRouteKind.Bot),
+            _ => new($"{method} {Rest(parts)}", "", DiscordRouteKind.Bot),
         };
     }
 

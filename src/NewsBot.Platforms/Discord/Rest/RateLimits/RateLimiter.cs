@@ -13,21 +13,16 @@ internal sealed class RateLimiter : IDisposable
     /// <summary>More than this wait only when something is wrong; then it is better to say so than to fill the memory.</summary>
     public const int MostWaiting = 10_000;
 
-    /// <summary>How long a bucket is remembered that nobody uses.</summary>
-    public static readonly TimeSpan Forget = TimeSpan.FromMinutes(1);
-
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _waiting = [];
-    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Name, string Resource), Bucket> _buckets = [];
-    private readonly Dictionary<(string Template, string Resource), TimeSpan> _held = [];
+    private readonly BucketMap _buckets = new();
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly GlobalLimit _global;
     private readonly ITimer _timer;
     private long _tickets;
     private TimeSpan _blockedUntil;
-    private TimeSpan _sweptAt;
+    private TimeSpan _wakeAt = TimeSpan.MaxValue;
 
     public RateLimiter(TimeProvider time, int globalPerSecond = GlobalPerSecond)
     {
@@ -44,7 +39,7 @@ internal sealed class RateLimiter : IDisposable
         {
             lock (_gate)
             {
-                return _buckets.Count + _held.Count;
+                return _buckets.Count;
             }
         }
     }
@@ -79,9 +74,19 @@ internal sealed class RateLimiter : IDisposable
                     $"{MostWaiting} calls to Discord are waiting already, so this one was not made. Discord is slow or unreachable, or its limits are too small for what is asked of the bot.");
             }
 
-            Sweep();
-            Insert(waiter);
-            LetGo();
+            var now = Now;
+            _buckets.Sweep(now);
+            var node = Insert(waiter);
+
+            // Nothing has changed for those who wait: only the new one is looked at, unless the time of another has come.
+            if (now < _wakeAt)
+            {
+                Wake(Try(node, now), now);
+            }
+            else
+            {
+                LetGo();
+            }
         }
 
         await using var registration = cancellationToken.UnsafeRegister(
@@ -107,8 +112,8 @@ internal sealed class RateLimiter : IDisposable
             var bucket = permit.Bucket;
             if (answer.Bucket.Length > 0)
             {
-                _names[permit.Route.Template] = answer.Bucket;
-                bucket = BucketOf(permit.Route);
+                _buckets.Name(permit.Route, answer.Bucket);
+                bucket = _buckets.Of(permit.Route);
             }
 
             bucket.Learn(answer, now);
@@ -179,7 +184,7 @@ internal sealed class RateLimiter : IDisposable
                 _global.StopUntil(until);
                 if (!route.IsGloballyLimited)
                 {
-                    Hold(route, until);
+                    _buckets.Hold(route, until);
                 }
 
                 break;
@@ -190,14 +195,12 @@ internal sealed class RateLimiter : IDisposable
                 bucket.Exhaust(until);
                 break;
             default:
-                Hold(route, until);
+                _buckets.Hold(route, until);
                 break;
         }
     }
 
-    private void Hold(DiscordRoute route, TimeSpan until) => _held[(route.Template, route.Resource)] = until;
-
-    private void Insert(Waiter waiter)
+    private LinkedListNode<Waiter> Insert(Waiter waiter)
     {
         var before = _waiting.Last;
         while (before is not null && before.Value.Ticket > waiter.Ticket)
@@ -205,14 +208,7 @@ internal sealed class RateLimiter : IDisposable
             before = before.Previous;
         }
 
-        if (before is null)
-        {
-            _waiting.AddFirst(waiter);
-        }
-        else
-        {
-            _waiting.AddAfter(before, waiter);
-        }
+        return before is null ? _waiting.AddFirst(waiter) : _waiting.AddAfter(before, waiter);
     }
 
     private void OnTime()
@@ -226,35 +222,49 @@ internal sealed class RateLimiter : IDisposable
     private void LetGo()
     {
         var now = Now;
-        var next = TimeSpan.MaxValue;
+        var next = Timeout.InfiniteTimeSpan;
         for (var node = _waiting.First; node is not null;)
         {
-            var (waiter, following) = (node.Value, node.Next);
-            var bucket = BucketOf(waiter.Route);
-            var wait = Wait(waiter.Route, bucket, now);
-            if (wait == TimeSpan.Zero)
-            {
-                _waiting.Remove(node);
-                bucket.Start(now);
-                if (waiter.Route.IsGloballyLimited)
-                {
-                    _global.Take(now);
-                }
-
-                waiter.Granted.TrySetResult(new Permit(waiter.Route, bucket));
-            }
-            else if (wait != Timeout.InfiniteTimeSpan && wait < next)
-            {
-                next = wait;
-            }
-
+            var following = node.Next;
+            var wait = Try(node, now);
+            next = wait > TimeSpan.Zero && (next < TimeSpan.Zero || wait < next) ? wait : next;
             node = following;
         }
 
-        // Rounded up: a timer that comes too early would only be set again.
-        _timer.Change(
-            next == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(Math.Ceiling(next.TotalMilliseconds)),
-            Timeout.InfiniteTimeSpan);
+        _wakeAt = TimeSpan.MaxValue;
+        Wake(next, now);
+    }
+
+    /// <summary>Lets one go if it may: zero. Else how long it has to wait, or infinite when that depends on another's return.</summary>
+    private TimeSpan Try(LinkedListNode<Waiter> node, TimeSpan now)
+    {
+        var route = node.Value.Route;
+        var bucket = _buckets.Of(route);
+        var wait = Wait(route, bucket, now);
+        if (wait != TimeSpan.Zero)
+        {
+            return wait;
+        }
+
+        _waiting.Remove(node);
+        bucket.Start(now);
+        if (route.IsGloballyLimited)
+        {
+            _global.Take(now);
+        }
+
+        node.Value.Granted.TrySetResult(new Permit(route, bucket));
+        return TimeSpan.Zero;
+    }
+
+    /// <summary>Looks again after this time, rounded up: a timer that comes too early would only be set again.</summary>
+    private void Wake(TimeSpan wait, TimeSpan now)
+    {
+        if (wait > TimeSpan.Zero && now + wait < _wakeAt)
+        {
+            _wakeAt = now + wait;
+            _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        }
     }
 
     private TimeSpan Wait(DiscordRoute route, Bucket bucket, TimeSpan now)
@@ -267,38 +277,7 @@ internal sealed class RateLimiter : IDisposable
 
         wait = Longer(wait, _blockedUntil - now);
         wait = route.IsGloballyLimited ? Longer(wait, _global.Wait(now)) : wait;
-        return _held.TryGetValue((route.Template, route.Resource), out var until) ? Longer(wait, until - now) : wait;
-    }
-
-    private Bucket BucketOf(DiscordRoute route)
-    {
-        var key = (_names.GetValueOrDefault(route.Template, route.Template), route.Resource);
-        if (!_buckets.TryGetValue(key, out var bucket))
-        {
-            _buckets[key] = bucket = new Bucket();
-        }
-
-        return bucket;
-    }
-
-    private void Sweep()
-    {
-        var now = Now;
-        if (now - _sweptAt < Forget)
-        {
-            return;
-        }
-
-        _sweptAt = now;
-        foreach (var (key, _) in _buckets.Where(b => b.Value.IsIdle(now, Forget)).ToList())
-        {
-            _buckets.Remove(key);
-        }
-
-        foreach (var (key, _) in _held.Where(h => h.Value <= now).ToList())
-        {
-            _held.Remove(key);
-        }
+        return Longer(wait, _buckets.HeldUntil(route) - now);
     }
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;

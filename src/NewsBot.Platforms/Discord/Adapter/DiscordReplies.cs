@@ -1,0 +1,221 @@
+using Microsoft.Extensions.Logging;
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Discord.Rendering;
+using NewsBot.Platforms.Discord.Rest;
+
+namespace NewsBot.Platforms.Discord.Adapter;
+
+/// <summary>
+/// Answers one request: at once where that is possible, else after showing that work goes on. Drafts replace each other at a pace that
+/// Discord's limits allow; the finished reply replaces the last of them. One thing is sent at a time.
+/// </summary>
+internal sealed partial class DiscordReplies(
+    Receipt receipt,
+    IReplyTarget target,
+    ReplyTools tools,
+    BackgroundWork work) : IReplySink, IDisposable
+{
+    /// <summary>A writer that needs no model is done within this time after its first draft; its answer then is one message.</summary>
+    private static readonly TimeSpan DraftGrace = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Five edits in five seconds is what a channel usually allows; the answer itself needs room, too.</summary>
+    private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1_200);
+
+    /// <summary>An outage shorter than this costs nobody their answer. An interaction's token lives for 15 minutes.</summary>
+    private static readonly TimeSpan LongestEffort = TimeSpan.FromMinutes(14);
+
+    private static readonly TimeSpan LongestRetryPause = TimeSpan.FromSeconds(20);
+
+    private readonly ILogger _logger = tools.Logger;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _lock = new();
+    private Reply? _draft;
+    private bool _drafting;
+    private bool _shown;
+    private volatile bool _finishing;
+
+    /// <summary>Not needed after an answer: a semaphore that nobody waited for by its handle holds nothing.</summary>
+    public void Dispose() => _turn.Dispose();
+
+    /// <summary>Starts the clock: when nothing has been shown in time, work is shown.</summary>
+    public void Begin() => work.Run(ShowWorkingAsync);
+
+    public Task DraftAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            _draft = reply;
+            if (!_drafting && !_finishing)
+            {
+                _drafting = true;
+                work.Run(ShowDraftsAsync);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<ConversationKey> SendAsync(Reply reply, CancellationToken cancellationToken)
+    {
+        _finishing = true;
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var pages = tools.Renderer.Render(reply);
+            var message = await PersistentlyAsync(
+                token => _shown ? target.ReplaceAsync(pages[0], token) : target.ShowAsync(pages[0], token), cancellationToken);
+            _shown = true;
+            var place = receipt.PlaceUnder(message);
+            if (message is not null)
+            {
+                await KeepAsync(new PostedReply(message.Id.ToString(), place, reply, tools.Time.GetUtcNow()), cancellationToken);
+            }
+
+            await receipt.DoneAsync(cancellationToken);
+            return place;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // It cannot be delivered: being sent the event again would not change that.
+            await receipt.DoneAsync(cancellationToken);
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task ShowWorkingAsync(CancellationToken cancellationToken)
+    {
+        var left = target.Silence - tools.Time.GetElapsedTime(receipt.At);
+        if (left > TimeSpan.Zero)
+        {
+            await Task.Delay(left, tools.Time, cancellationToken);
+        }
+
+        while (!_finishing)
+        {
+            if (!await _turn.WaitAsync(TimeSpan.Zero, cancellationToken))
+            {
+                // Something is being shown right now, which is all that was wanted.
+                return;
+            }
+
+            try
+            {
+                if (_shown || _finishing)
+                {
+                    return;
+                }
+
+                _shown = await target.ShowWorkingAsync(cancellationToken);
+            }
+            catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+            {
+                LogNotShown(exception.Message);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            if (_shown || target.WorkingLasts is not { } lasts)
+            {
+                return;
+            }
+
+            await Task.Delay(lasts, tools.Time, cancellationToken);
+        }
+    }
+
+    private async Task ShowDraftsAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(DraftGrace, tools.Time, cancellationToken);
+        while (NextDraft() is { } draft)
+        {
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                if (!_finishing)
+                {
+                    var body = tools.Renderer.Draft(draft);
+                    _ = _shown ? await target.ReplaceAsync(body, cancellationToken) : await target.ShowAsync(body, cancellationToken);
+                    _shown = true;
+                }
+            }
+            catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+            {
+                // The finished reply is tried in any case.
+                LogNotShown(exception.Message);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            await Task.Delay(DraftPause, tools.Time, cancellationToken);
+        }
+    }
+
+    private Reply? NextDraft()
+    {
+        lock (_lock)
+        {
+            var next = _finishing ? null : _draft;
+            _draft = null;
+            _drafting = next is not null;
+            return next;
+        }
+    }
+
+    /// <summary>Tries again while Discord is not to be reached, for as long as the answer is of use.</summary>
+    private async Task<T> PersistentlyAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    {
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestRetryPause ? pause * 2 : LongestRetryPause)
+        {
+            try
+            {
+                return await send(cancellationToken);
+            }
+            catch (Exception exception) when (MayPass(exception) && tools.Time.GetElapsedTime(receipt.At) + pause < LongestEffort)
+            {
+                LogTriedAgain(pause, exception.Message);
+                await Task.Delay(pause, tools.Time, cancellationToken);
+            }
+        }
+    }
+
+    private static bool MayPass(Exception exception) => exception switch
+    {
+        DiscordUnreachableException => true,
+        DiscordApiException refused => refused.IsPassing,
+        DiscordRefusedException { RetryAfter: not null } => true,
+        _ => false,
+    };
+
+    /// <summary>The answer is out; that its buttons will not work is no reason to say that it failed.</summary>
+    private async Task KeepAsync(PostedReply posted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await tools.Posted.WriteAsync(posted, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotKept(posted.Place, exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something unfinished could not be shown on Discord: {Reason}")]
+    private partial void LogNotShown(string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be sent to Discord and is tried again in {Pause}: {Reason}")]
+    private partial void LogTriedAgain(TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What the buttons of a reply in {Conversation} need could not be stored.")]
+    private partial void LogNotKept(ConversationKey conversation, Exception exception);
+}
+
+/// <summary>What every answer on Discord needs.</summary>
+internal sealed record ReplyTools(DiscordRenderer Renderer, IPostedReplies Posted, TimeProvider Time, ILogger Logger);
