@@ -18,7 +18,7 @@ public sealed class DiscordJsTests
     {
         await using var discord = await StartAsync();
         await using var client = OfficialClient.Start("discordjs.mjs", discord);
-        Assert.Equal(9, (int?)(await client.TellsAsync("ready"))["registered"]);
+        Assert.Equal(10, (int?)(await client.TellsAsync("ready"))["registered"]);
 
         var ping = await (await discord.SlashAsync(_channel, _ada, "ping")).FinalAsync();
         Assert.Equal("Pong to ada in #news", ping.Text);
@@ -38,6 +38,9 @@ public sealed class DiscordJsTests
 
         Assert.Equal("# A heading", (await (await discord.SlashAsync(_channel, _ada, "modern")).FinalAsync()).Text);
         Assert.Equal("add Europe/Berlin", (await (await discord.SlashAsync(_channel, _ada, "digest add", ("zone", "Europe/Berlin"))).FinalAsync()).Text);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => discord.SlashAsync(_channel, _ada, "settings"));
+        var settings = await discord.SlashAsync(_channel, _channel.Guild!.Owner, "settings", ("channel", _forum));
+        Assert.Equal("Posting to posts", (await settings.FinalAsync()).Text);
         Assert.Equal([("About bio", "bio")], await discord.AutocompleteAsync(_channel, _ada, "slow", "topic", "bio"));
         AssertClean(client);
     }
@@ -58,7 +61,7 @@ public sealed class DiscordJsTests
         Assert.Equal("Chosen: 2", (await (await discord.ChooseAsync(panel, _ada, "Choose", "Two")).FinalAsync()).Text);
         var later = await discord.PressAsync(panel, _ada, "later");
         Assert.Equal(("For you", _ada), ((await later.FollowupAsync()).Text, later.Followups[0].VisibleTo));
-        Assert.Equal("Later it is", panel.Text);
+        Assert.Equal("Later it is", (await later.FinalAsync()).Text);
 
         var form = await (await discord.SlashAsync(_channel, _ada, "form")).FirstResponseAsync();
         Assert.Equal("Asked: why?", (await (await discord.SubmitAsync(form, ("question", "why?"))).FinalAsync()).Text);

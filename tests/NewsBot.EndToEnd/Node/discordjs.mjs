@@ -2,7 +2,7 @@
 // What happens to it is told on standard output, a JSON object on each line; standard input "quit" ends it.
 import {
   ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, ContextMenuCommandBuilder, Events, GatewayIntentBits, MessageFlags,
-  ModalBuilder, Partials, SlashCommandBuilder, StringSelectMenuBuilder, TextDisplayBuilder, TextInputBuilder, TextInputStyle,
+  ModalBuilder, Partials, PermissionFlagsBits, SlashCommandBuilder, StringSelectMenuBuilder, TextDisplayBuilder, TextInputBuilder, TextInputStyle,
 } from 'discord.js';
 import { createInterface } from 'node:readline';
 
@@ -29,6 +29,8 @@ const commands = [
   new SlashCommandBuilder().setName('form').setDescription('Opens a dialogue'),
   new SlashCommandBuilder().setName('digest').setDescription('Digests')
     .addSubcommand(s => s.setName('add').setDescription('Adds one').addStringOption(o => o.setName('zone').setDescription('Time zone'))),
+  new SlashCommandBuilder().setName('settings').setDescription('For managers').setDefaultMemberPermissions(PermissionFlagsBits.ManageGuild)
+    .addChannelOption(o => o.setName('channel').setDescription('Where to')),
   new ContextMenuCommandBuilder().setName('Summarize').setType(3),
 ].map(c => c.toJSON());
 
@@ -62,6 +64,7 @@ const answers = {
   form: i => i.showModal(new ModalBuilder().setCustomId('ask').setTitle('Ask').addComponents(
     new ActionRowBuilder().addComponents(new TextInputBuilder().setCustomId('question').setLabel('Your question').setStyle(TextInputStyle.Short)))),
   digest: i => i.reply(`${i.options.getSubcommand()} ${i.options.getString('zone')}`),
+  settings: i => i.reply(`Posting to ${i.options.getChannel('channel').name}`),
   Summarize: i => i.reply(`Summary of: ${i.targetMessage.content}`),
 };
 

@@ -11,11 +11,12 @@ internal static class CommandInput
     private const int SubCommandGroup = 2;
 
     /// <summary>The data of a command "news", or "digest add" with a subcommand. A client sends only what is registered.</summary>
-    public static JsonObject Data(World world, SimulatedChannel channel, string command, IReadOnlyList<(string Name, object Value)> options, string? focused = null)
+    public static JsonObject Data(World world, SimulatedChannel channel, SimulatedUser user, string command, IReadOnlyList<(string Name, object Value)> options, string? focused = null)
     {
         var words = command.TrimStart('/').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var registered = world.Commands.Find(channel.Guild?.Id ?? 0, words[0], 1)
             ?? throw new InvalidOperationException($"The bot registered no command /{words[0]}.");
+        Offers.Check(registered, channel, user);
         var data = new JsonObject
         {
             ["id"] = registered["id"].Text(),
@@ -43,7 +44,29 @@ internal static class CommandInput
             place["options"] = values;
         }
 
+        if (Resolved(options) is { Count: > 0 } resolved)
+        {
+            data["resolved"] = resolved;
+        }
+
         return data;
+    }
+
+    /// <summary>Of a person or a channel the id is the value, and what it stands for is told beside.</summary>
+    private static JsonObject Resolved(IReadOnlyList<(string Name, object Value)> options)
+    {
+        var resolved = new JsonObject();
+        foreach (var channel in options.Select(o => o.Value).OfType<SimulatedChannel>())
+        {
+            (resolved["channels"] ??= new JsonObject())[Json.Id(channel.Id)] = InteractionPayload.Channel(channel);
+        }
+
+        foreach (var user in options.Select(o => o.Value).OfType<SimulatedUser>())
+        {
+            (resolved["users"] ??= new JsonObject())[Json.Id(user.Id)] = user.Json();
+        }
+
+        return resolved;
     }
 
     private static JsonArray Options(JsonObject known, IReadOnlyList<(string Name, object Value)> options, string? focused)
@@ -100,5 +123,10 @@ internal static class CommandInput
             ? value
             : throw new InvalidOperationException($"A client does not send {value} for “{option["name"].Text()}”.");
 
-    private static string Words(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+    private static string Words(object value) => value switch
+    {
+        SimulatedChannel channel => Json.Id(channel.Id),
+        SimulatedUser user => Json.Id(user.Id),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+    };
 }

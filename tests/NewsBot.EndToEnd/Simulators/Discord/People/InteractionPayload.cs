@@ -53,7 +53,7 @@ internal static class InteractionPayload
         return json;
     }
 
-    private static JsonObject Channel(SimulatedChannel channel)
+    public static JsonObject Channel(SimulatedChannel channel)
     {
         var json = channel.Json();
         json["permissions"] = Bits(channel.BotPermissions);

@@ -78,13 +78,13 @@ internal static class PeopleActions
     /// <summary>A typed command: "news", or "digest add" with a subcommand.</summary>
     public static Task<SimulatedInteraction> SlashAsync(
         this SimulatedDiscord discord, SimulatedChannel channel, SimulatedUser user, string command, params IReadOnlyList<(string Name, object Value)> options) =>
-        discord.Interact(InteractionKind.Command, channel, user, command, CommandInput.Data(discord.World, channel, command, options));
+        discord.Interact(InteractionKind.Command, channel, user, command, CommandInput.Data(discord.World, channel, user, command, options));
 
     /// <summary>Types into an option and waits for the choices; the other options may be filled already.</summary>
     public static async Task<IReadOnlyList<(string Name, string Value)>> AutocompleteAsync(
         this SimulatedDiscord discord, SimulatedChannel channel, SimulatedUser user, string command, string option, string typed, params IReadOnlyList<(string Name, object Value)> others)
     {
-        var data = CommandInput.Data(discord.World, channel, command, [.. others, (option, typed)], focused: option);
+        var data = CommandInput.Data(discord.World, channel, user, command, [.. others, (option, typed)], focused: option);
         var interaction = await discord.Interact(InteractionKind.Autocomplete, channel, user, command, data);
         return (await interaction.FirstResponseAsync()).Choices;
     }
@@ -92,7 +92,7 @@ internal static class PeopleActions
     /// <summary>Presses a button, named by its custom_id or its label.</summary>
     public static Task<SimulatedInteraction> PressAsync(this SimulatedDiscord discord, SimulatedMessage message, SimulatedUser user, string button)
     {
-        var part = Component(message, p => p["type"].Number() == 2 && (p["custom_id"].Text() == button || p["label"].Text() == button), button);
+        var part = Component(message, user, p => p["type"].Number() == 2 && (p["custom_id"].Text() == button || p["label"].Text() == button), button);
         if (part["disabled"].Flag() || part["custom_id"].Text() is not { } id)
         {
             throw new InvalidOperationException($"The button “{button}” cannot be pressed.");
@@ -105,7 +105,7 @@ internal static class PeopleActions
     /// <summary>Chooses from a menu, named by its custom_id or placeholder; options are named by value or label.</summary>
     public static Task<SimulatedInteraction> ChooseAsync(this SimulatedDiscord discord, SimulatedMessage message, SimulatedUser user, string menu, params IReadOnlyList<string> chosen)
     {
-        var part = Component(message, p => p["type"].Number() == 3 && (p["custom_id"].Text() == menu || p["placeholder"].Text() == menu), menu);
+        var part = Component(message, user, p => p["type"].Number() == 3 && (p["custom_id"].Text() == menu || p["placeholder"].Text() == menu), menu);
         var values = chosen.Select(c => part["options"].Objects().FirstOrDefault(o => o["value"].Text() == c || o["label"].Text() == c)?["value"].Text()
             ?? throw new InvalidOperationException($"“{c}” is no option of “{menu}”."));
         var data = new JsonObject
@@ -123,6 +123,7 @@ internal static class PeopleActions
     {
         var registered = discord.World.Commands.Find(message.Channel.Guild?.Id ?? 0, name, 3)
             ?? throw new InvalidOperationException($"The bot registered no message command “{name}”.");
+        Offers.Check(registered, message.Channel, user);
         var id = Json.Id(message.Id);
         var data = new JsonObject
         {
@@ -171,8 +172,10 @@ internal static class PeopleActions
         return components;
     }
 
-    private static JsonObject Component(SimulatedMessage message, Func<JsonObject, bool> wanted, string name) =>
-        VisibleText.Parts(message.Components).FirstOrDefault(wanted)
+    private static JsonObject Component(SimulatedMessage message, SimulatedUser user, Func<JsonObject, bool> wanted, string name) =>
+        message.Deleted || (message.VisibleTo is { } only && only != user)
+        ? throw new InvalidOperationException($"{user.Name} does not see this message.")
+        : VisibleText.Parts(message.Components).FirstOrDefault(wanted)
         ?? throw new InvalidOperationException($"There is no “{name}” on:\n{message.Text}");
 
     private static Task<SimulatedInteraction> Interact(

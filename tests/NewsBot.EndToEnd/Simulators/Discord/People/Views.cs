@@ -29,9 +29,9 @@ internal static class Views
         }
     }
 
-    public static SimulatedUser AddMember(this SimulatedDiscord discord, SimulatedGuild guild, string name, Permissions permissions = Permissions.Member)
+    public static SimulatedUser AddMember(this SimulatedDiscord discord, SimulatedGuild guild, string name, Permissions permissions = Permissions.Member, string locale = "en-US")
     {
-        var user = discord.AddUser(name);
+        var user = discord.AddUser(name, locale: locale);
         lock (discord.World.Gate)
         {
             guild.Members[user.Id] = (user, permissions);

@@ -116,15 +116,21 @@ internal sealed class SimulatedInteraction(ulong id, InteractionKind kind, Simul
             () => $"“{Name}” was not answered as wanted. What is to be seen:\n{Text}");
     }
 
-    /// <summary>Waits for the answer's last form: no longer loading, and unchanged for the given time (half a second unless told).</summary>
+    /// <summary>
+    /// Waits for the answer's last form: no longer loading, and unchanged for the given time (half a second unless told). Where the bot only
+    /// promised to change the message of the button, that has to have happened, or a followup to have come.
+    /// </summary>
     public async Task<SimulatedMessage> FinalAsync(TimeSpan? quiet = null, TimeSpan? limit = null)
     {
         await FirstResponseAsync();
         return await world.Changes.UntilAsync(
-            () => Original is { IsLoading: false, Deleted: false } m && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
+            () => Original is { IsLoading: false, Deleted: false } m && HasAnswered(m) && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
             limit ?? TimeSpan.FromSeconds(60),
             () => $"“{Name}” came to no end. What is to be seen:\n{Text}");
     }
+
+    private bool HasAnswered(SimulatedMessage message) =>
+        Callback != CallbackKind.DeferredUpdate || _followups.Count > 0 || Stopwatch.GetElapsedTime(_sent, message.ChangedAt) > TimeSpan.Zero;
 
     /// <summary>Waits for the followup of this number, the first being 0.</summary>
     public Task<SimulatedMessage> FollowupAsync(int number = 0) =>

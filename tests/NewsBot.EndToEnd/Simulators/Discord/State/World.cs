@@ -77,7 +77,8 @@ internal sealed partial class World(DiscordLog log, Limits limits)
         message.Deleted = true;
         if (message.VisibleTo is null)
         {
-            Publish(new SimulatedEvent("MESSAGE_DELETE", () => InGuild(new JsonObject { ["id"] = Json.Id(message.Id), ["channel_id"] = Json.Id(message.Channel.Id) }, message.Channel), message.Channel.Guild, MessageIntent(message.Channel)));
+            var data = InGuild(new JsonObject { ["id"] = Json.Id(message.Id), ["channel_id"] = Json.Id(message.Channel.Id) }, message.Channel);
+            Publish(new SimulatedEvent("MESSAGE_DELETE", () => (JsonObject)data.DeepClone(), message.Channel.Guild, MessageIntent(message.Channel)));
         }
 
         Changes.Announce();
