@@ -21,6 +21,13 @@ const exceptions = [
     reason: 'Zod reads date-time as UTC only; the specification and Discord take ISO 8601 with any offset, which the format still checks.',
     apply: schema => { if (schema.format === 'date-time') delete schema.pattern; },
   },
+  {
+    reason: 'default_member_permissions is a number in the specification; "Application Command Structure" in the documentation has a string, as all permissions are, and clients send one.',
+    apply: schema => {
+      const field = schema.properties?.default_member_permissions;
+      if (field && !field.anyOf?.some(s => s.type === 'string')) schema.properties.default_member_permissions = { anyOf: [field, { type: 'string', pattern: '^[0-9]+$' }] };
+    },
+  },
 ];
 
 // What discord.js sends beyond the specification and Discord ignores. It is the judge of the simulator, not what is judged here; our own
