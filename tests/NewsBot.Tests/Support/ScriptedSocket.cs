@@ -32,7 +32,8 @@ internal sealed class ScriptedSocket : ITextSocket
     /// <summary>Completes when the client has dealt with everything that was said and waits for more.</summary>
     public async Task HeardOutAsync()
     {
-        while (!_disposed.Task.IsCompleted && !(_reading && _toClient.Reader.Count == 0))
+        // In this order: a client that has taken the last message is not reading until it comes back for more.
+        while (!_disposed.Task.IsCompleted && !(_toClient.Reader.Count == 0 && _reading))
         {
             await Task.Yield();
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Platforms.Discord.Gateway;
+using NewsBot.Platforms.Transport;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Platforms.Discord.Gateway;
@@ -14,13 +15,13 @@ internal sealed class GatewayHost : IAsyncDisposable
     private readonly DiscordShards _sut;
     private Task _running = Task.CompletedTask;
 
-    public GatewayHost(GatewaySettings? settings = null, MemoryInMemory? memory = null, FakeTimeProvider? time = null, FixedAddress? address = null)
+    public GatewayHost(GatewaySettings? settings = null, MemoryInMemory? memory = null, FakeTimeProvider? time = null, FixedAddress? address = null, ISocketDialer? dialer = null)
     {
         Time = time ?? new FakeTimeProvider(A.Morning);
         Memory = memory ?? new MemoryInMemory();
         Address = address ?? new FixedAddress();
         Dialer = new ScriptedDialer(Time);
-        _sut = new DiscordShards(settings ?? GatewayTalk.Settings with { Compress = false }, Address, Dialer, Memory, Time, () => 0.5, NullLoggerFactory.Instance);
+        _sut = new DiscordShards(settings ?? GatewayTalk.Settings with { Compress = false }, Address, dialer ?? Dialer, Memory, Time, () => 0.5, NullLoggerFactory.Instance);
     }
 
     public FakeTimeProvider Time { get; }
@@ -34,6 +35,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     public Task Running => _running;
 
     public ConnectionState State => _sut.States[0];
+
+    public bool HasStates => _sut.States.Count > 0;
 
     public string Trouble => _sut.Trouble;
 
