@@ -147,6 +147,20 @@ public sealed class DiscordGatewayTests
         Assert.Equal("gateway.example", host.Dialer.Addresses.Last().Host);
     }
 
+    [Fact]
+    public async Task Resume_TheResumeAddressNeverSaysHello_ResumesAtTheFirstAddress()
+    {
+        await using var host = new GatewayHost().Start();
+        (await host.ReadyAsync()).Closes(4000);
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            Assert.Equal("resume.example", (await host.DialedAsync(1)).Address.Host);
+        }
+
+        await host.ResumesAsync(1, step: 1);
+        Assert.Equal("gateway.example", host.Dialer.Addresses.Last().Host);
+    }
+
     /// <summary>Docs, "Gateway Close Event Codes": these stop the platform, with the cure.</summary>
     [Theory]
     [InlineData(4004, "Discord:Token")]
