@@ -9,9 +9,11 @@ using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.Help;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Stories;
+using NewsBot.Core.Features.Summarise;
 using NewsBot.Core.Features.Topics;
 
 namespace NewsBot.Core;
@@ -41,8 +43,10 @@ public static class CoreServices
         services.AddSingleton<ICommand, StoryCommand>();
         services.AddSingleton<ICommand, DigestCommand>();
         services.AddSingleton<ICommand, ExplainCommand>();
+        services.AddSingleton<ICommand, SummariseCommand>();
         services.AddSingleton<ICommand, TopicsCommand>();
         services.AddSingleton<ICommand, SourcesCommand>();
+        services.AddSingleton<ICommand, TimezoneCommand>();
         services.AddSingleton<ICommand, StatusCommand>();
         services.AddSingleton<ICommand, HelpCommand>();
         services.AddSingleton(provider => new CommandGrammar([.. provider.GetServices<ICommand>().Select(c => c.Description)]));
@@ -52,6 +56,8 @@ public static class CoreServices
         services.AddSingleton(provider => new Lazy<IEnumerable<IChatPlatform>>(provider.GetServices<IChatPlatform>));
         services.AddSingleton<FollowUpHandler>();
         services.AddSingleton<ConversationMemory>();
+        services.AddSingleton<PersonZones>();
+        services.AddSingleton<ICompletions, Completions>();
         services.AddSingleton<RequestDispatcher>();
         return services;
     }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 
@@ -41,6 +43,12 @@ public static class StorageServices
         services.TryAddSingleton<IConversationStore, ConversationStore>();
         services.TryAddSingleton<IMessageLog, MessageLog>();
         services.TryAddSingleton<IStorageStatus, StorageStatus>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IPlatformMemory, PlatformMemory>();
+        services.TryAddSingleton<IHandledEvents, HandledEvents>();
+        services.TryAddSingleton<IPostedReplies, PostedReplies>();
+        services.TryAddSingleton<IVotes, Votes>();
+        services.TryAddSingleton<IPeople, People>();
         return services;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Dapper;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
@@ -70,8 +69,3 @@ internal sealed class SummaryStore(Database database) : ISummaryStore
         _ => throw new ArgumentOutOfRangeException(nameof(style), style, "There is no such style."),
     };
 }
-
-/// <summary>The documents that are stored as JSON.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true)]
-[JsonSerializable(typeof(StorySummary))]
-internal sealed partial class StorageJson : JsonSerializerContext;

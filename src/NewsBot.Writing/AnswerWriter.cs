@@ -15,6 +15,8 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
     private const int LongestQuestion = 400;
     private const int MostSentences = 4;
 
+    public bool UsesModel => writers.UsesModel;
+
     public async Task<string> RewriteAsync(
         string question, IReadOnlyList<Story> shown, IReadOnlyList<Turn> turns, CancellationToken cancellationToken)
     {

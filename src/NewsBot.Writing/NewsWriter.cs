@@ -11,7 +11,7 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
 {
     private const int MostHeadlines = 12;
 
-    public bool Translates => writers.UsesModel;
+    public bool UsesModel => writers.UsesModel;
 
     public string Name => writers.Name;
 
@@ -36,6 +36,10 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
         await summaries.WriteAsync(writtenBy, summary, time.GetUtcNow(), cancellationToken);
         return summary;
     }
+
+    public async Task<IReadOnlyList<Sentence>> SummariseAsync(
+        IReadOnlyList<Article> articles, SummaryStyle style, string language, CancellationToken cancellationToken) =>
+        (await sentences.WriteAsync(articles, LengthOf(style), language, cancellationToken)).Sentences;
 
     private static SummaryLength LengthOf(SummaryStyle style) => style switch
     {

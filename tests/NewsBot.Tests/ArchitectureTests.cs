@@ -11,6 +11,7 @@ using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Topics;
@@ -135,6 +136,8 @@ public sealed partial class ArchitectureTests
             .AddSingleton<ISourceStore>(new SourcesInMemory())
             .AddSingleton<IArticleStore>(new ArticlesInMemory())
             .AddSingleton<IConversationStore>(new ConversationsInMemory())
+            .AddSingleton<IArticleReader>(new PagesInMemory())
+            .AddSingleton<IPeople>(new PeopleInMemory())
             .AddSingleton<IStorageStatus, NoStorage>()
             .AddNewsBotCore()
             .BuildServiceProvider();

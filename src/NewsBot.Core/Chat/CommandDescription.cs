@@ -11,6 +11,9 @@ public sealed record CommandDescription(string Name, string Summary, IReadOnlyLi
     /// <summary>Offered and explained; false for what only buttons use.</summary>
     public bool Listed { get; init; } = true;
 
+    /// <summary>Changes what others see; a platform with permissions offers it to those who manage the place.</summary>
+    public bool Manages { get; init; }
+
     /// <summary>"/news [topic] [since] [count] …", required options without brackets.</summary>
     public string Usage =>
         "/" + Name + string.Concat(Options.Where(o => o.Listed).Select(o => o.Required ? " " + o.Name : $" [{o.Name}]"));
@@ -30,6 +33,9 @@ public sealed record OptionDescription(string Name, string Summary, OptionKind K
     /// <summary>Values worth offering while typing, without being the only ones.</summary>
     public IReadOnlyList<string> Suggestions { get; init; } = [];
 
+    /// <summary>True when more values are found while typing, by <see cref="ICompletions"/>.</summary>
+    public bool Completes { get; init; }
+
     /// <summary>Offered and explained; false for what only buttons use.</summary>
     public bool Listed { get; init; } = true;
 
@@ -45,4 +51,7 @@ public enum OptionKind
 
     /// <summary>"90m", "24h", "7d", "2w", "today", "yesterday", or a date: see <see cref="SinceText"/>.</summary>
     Since,
+
+    /// <summary>A channel of the platform: its id, or its name where people type it.</summary>
+    Channel,
 }

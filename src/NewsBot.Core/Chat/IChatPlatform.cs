@@ -9,6 +9,16 @@ public interface IChatPlatform
     /// <summary>Reads requests until cancelled; reconnecting is the platform's own business.</summary>
     IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken);
 
+    /// <summary>How the connection is, for /status.</summary>
+    PlatformHealth Health => new(RowHealth.Good, "ready");
+
     /// <summary>Posts unasked, and says where a thread under the message would be.</summary>
+    /// <exception cref="PostRefusedException">The platform does not let the bot post there.</exception>
     Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken);
 }
+
+/// <param name="Text">A few words: "connected since 08:12", "waiting 30 s after a lost connection".</param>
+public sealed record PlatformHealth(RowHealth Health, string Text);
+
+/// <summary>A post that the platform refused for a reason a person can mend; the message tells them how.</summary>
+public sealed class PostRefusedException(string message) : Exception(message);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NewsBot.Core.News;
 
 namespace NewsBot.Core.Chat;
@@ -18,6 +19,15 @@ public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     public static Reply Text(string text) => new([new ReplyBlock.Paragraph(text)]);
 }
 
+/// <summary>One block; its kind stands in JSON as <c>kind</c>, under which replies are kept: a kind is never renamed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Heading), "heading")]
+[JsonDerivedType(typeof(Section), "section")]
+[JsonDerivedType(typeof(Paragraph), "paragraph")]
+[JsonDerivedType(typeof(Note), "note")]
+[JsonDerivedType(typeof(Listing), "listing")]
+[JsonDerivedType(typeof(StoryCard), "storyCard")]
+[JsonDerivedType(typeof(Answer), "answer")]
 public abstract record ReplyBlock
 {
     private ReplyBlock()

@@ -26,6 +26,10 @@ public sealed class ConversationMemory(IConversationStore conversations, TimePro
         }
     }
 
+    /// <summary>The same for what the bot posted unasked, or in another place than it was asked in.</summary>
+    public Task RememberPostAsync(ConversationKey thread, string what, Reply reply, CancellationToken cancellationToken) =>
+        conversations.RememberAsync(thread, new Turn(what, Clip(TextOf(reply)), time.GetUtcNow()), StoriesIn(reply), cancellationToken);
+
     public static IReadOnlyList<StoryId> StoriesIn(Reply reply) =>
     [
         .. reply.Blocks.SelectMany(block => block switch

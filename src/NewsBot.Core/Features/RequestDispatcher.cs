@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.FollowUp;
+using NewsBot.Core.Features.People;
 
 namespace NewsBot.Core.Features;
 
@@ -12,9 +13,11 @@ public sealed partial class RequestDispatcher(
     IEnumerable<ICommand> commands,
     FollowUpHandler followUps,
     ConversationMemory memory,
+    PersonZones zones,
     ILogger<RequestDispatcher> logger) : IDisposable
 {
-    private const int AtOnce = 32;
+    /// <summary>Most of them wait for a model; the database has its own limit.</summary>
+    private const int AtOnce = 128;
 
     /// <summary>Requests waiting over all lanes; beyond this the platforms are made to wait.</summary>
     private const int MostWaiting = 2_000;
@@ -44,7 +47,7 @@ public sealed partial class RequestDispatcher(
     public async ValueTask EnqueueAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken);
-        bool full;
+        bool full, behind;
         lock (_gate)
         {
             if (!_lanes.TryGetValue(request.Conversation, out var lane))
@@ -53,10 +56,11 @@ public sealed partial class RequestDispatcher(
             }
 
             full = lane.Count >= LongestLane;
+            behind = _running.ContainsKey(request.Conversation);
             if (!full)
             {
                 lane.Enqueue(request);
-                if (!_running.ContainsKey(request.Conversation))
+                if (!behind)
                 {
                     _running.Add(request.Conversation, Task.Run(() => RunLaneAsync(request.Conversation, lane, cancellationToken), CancellationToken.None));
                 }
@@ -67,6 +71,10 @@ public sealed partial class RequestDispatcher(
         {
             _room.Release();
             await SendSafelyAsync(request, Reply.Text("I am still working on your earlier questions. Please ask again in a moment."), cancellationToken);
+        }
+        else if (behind)
+        {
+            await ShowWaitingAsync(request, "One moment: I am still answering what was asked here before.", cancellationToken);
         }
     }
 
@@ -108,7 +116,12 @@ public sealed partial class RequestDispatcher(
 
             try
             {
-                await _slots.WaitAsync(cancellationToken);
+                if (!await _slots.WaitAsync(TimeSpan.Zero, cancellationToken))
+                {
+                    await ShowWaitingAsync(request, "One moment: I am answering many questions at once.", cancellationToken);
+                    await _slots.WaitAsync(cancellationToken);
+                }
+
                 try
                 {
                     await HandleAsync(request, cancellationToken);
@@ -133,6 +146,7 @@ public sealed partial class RequestDispatcher(
     {
         try
         {
+            request = request with { Person = await zones.CompleteAsync(request, cancellationToken) };
             var reply = await AnswerAsync(request, cancellationToken);
             var thread = await request.Replies.SendAsync(reply, cancellationToken);
             await RememberSafelyAsync(request, reply, thread, cancellationToken);
@@ -162,6 +176,19 @@ public sealed partial class RequestDispatcher(
         try
         {
             await request.Replies.SendAsync(reply, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnreachable(request.Conversation, exception);
+        }
+    }
+
+    /// <summary>A person who has to wait sees at once that they were heard.</summary>
+    private async Task ShowWaitingAsync(ChatRequest request, string sentence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await request.Replies.DraftAsync(Reply.Text(sentence), cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {

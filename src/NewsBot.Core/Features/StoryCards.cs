@@ -26,6 +26,10 @@ public static class StoryCards
         return new ReplyBlock.StoryCard(story.Id, summary.Headline, sentences, numbering.Citations(now, zone), when);
     }
 
+    /// <summary>The story before anything was written about it: its headline and when it happened.</summary>
+    public static ReplyBlock.StoryCard Unwritten(Story story, DateTimeOffset now, TimeZoneInfo zone) =>
+        new(story.Id, story.Title, [], [], Ages.Span(story, now, zone) + " · being written …");
+
     public static ReplyBlock.Answer Answer(
         IReadOnlyList<Sentence> sentences, IReadOnlyList<Article> articles, DateTimeOffset now, TimeZoneInfo zone)
     {

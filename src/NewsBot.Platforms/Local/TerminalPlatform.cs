@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Local;
 

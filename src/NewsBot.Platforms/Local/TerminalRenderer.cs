@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Local;
 

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Local;
 
@@ -34,9 +35,8 @@ internal sealed partial class WebPlatform(
     {
         if (!options.Value.HasChannel(where.Channel))
         {
-            throw new ArgumentException(
-                $"The web chat has no channel “{where.Channel}”. Add it to Web:Channels, or post to one of: {string.Join(", ", options.Value.ChannelNames)}.",
-                nameof(where));
+            throw new PostRefusedException(
+                $"The web chat has no channel “{where.Channel}”. Add it to Web:Channels, or post to one of: {string.Join(", ", options.Value.ChannelNames)}.");
         }
 
         var message = Begin(where.Channel, where.Thread, asked: "");

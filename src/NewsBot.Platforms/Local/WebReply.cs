@@ -1,4 +1,5 @@
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Local;
 

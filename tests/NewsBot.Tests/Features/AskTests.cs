@@ -114,7 +114,7 @@ public sealed class AskTests
     private Task<Reply> FollowUp(string question, ConversationKey where) =>
         new FollowUpHandler(_conversations, Answers(), Usual).HandleAsync(A.FollowUp(question, where: where), TestContext.Current.CancellationToken);
 
-    private AnswerReply Answers(QuotingAnswerWriter? writer = null) => new(Asker(writer ?? _writer), new FakeTimeProvider(A.Morning));
+    private AnswerReply Answers(QuotingAnswerWriter? writer = null) => new(Asker(writer ?? _writer), writer ?? _writer, new FakeTimeProvider(A.Morning));
 
     private AnswerQuestion Asker(QuotingAnswerWriter writer) =>
         new(_passages, new StoriesInMemory(A.Story(Transformer.Title, 1, Transformer), A.Story(Mixtral.Title, 2, Mixtral)), writer);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
@@ -12,7 +13,7 @@ namespace NewsBot.Tests.Features;
 public sealed class DigestTests
 {
     private readonly FakeTimeProvider _time = new(A.Morning);
-    private readonly EchoWriter _writer = new();
+    private readonly EchoWriter _writer = new() { UsesModel = true };
     private readonly CollectingReplies _replies = new();
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class DigestTests
         Assert.Equal(("Story 7", "Source 7, 7 h ago · /story 7"), (also[0].Term, also[0].Text));
         Assert.Equal(new ReplyBlock.Note("3 smaller stories are left out; /news shows them."), reply.Blocks[10]);
         Assert.All(_writer.Asked, a => Assert.Equal(SummaryStyle.Brief, a.Style));
-        Assert.Equal(6, _replies.Drafts.Count);
+        Assert.Equal(7, _replies.Drafts.Count);
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class DigestTests
     {
         var stories = new StoriesInMemory(Told(1, 1));
 
-        await new DigestCommand(Sut(stories), Options.Create(new NewsOptions()), _time)
+        await new DigestCommand(
+                Sut(stories), new([]), new ConversationMemory(new ConversationsInMemory(), _time), Options.Create(new NewsOptions()), _time)
             .HandleAsync(A.Command("digest", ("action", "now"), ("since", since)), TestContext.Current.CancellationToken);
 
         Assert.Equal(A.Morning.AddHours(hours), stories.Asked[0].Since);

@@ -95,14 +95,15 @@ public sealed class ListingCommandsTests
         Assert.Equal(
             [
                 ("Running", "since 2 Mar 2026, 06:00"),
-                ("Chat", "web, slack"),
+                ("Chat: web", "ready"),
+                ("Chat: slack", "ready"),
                 ("Writer", "echo"),
                 ("Sources", "2 feeds, 1 failing (see /sources), 1 not read yet"),
                 ("Articles", "12,345 in 4,321 stories, 12 stored in the last 24 h, the newest from yesterday"),
                 ("Database", "newsbot.db, 5.0 MB"),
             ],
             Rows(reply));
-        Assert.Equal(RowHealth.Failing, reply.Blocks.OfType<ReplyBlock.Listing>().Single().Rows[3].Health);
+        Assert.Equal(RowHealth.Failing, reply.Blocks.OfType<ReplyBlock.Listing>().Single().Rows[4].Health);
     }
 
     [Fact]

@@ -133,7 +133,7 @@ public sealed class NewsCommandTests
     [Fact]
     public async Task News_WriterThatTranslates_SaysNothingOfIt()
     {
-        var sut = Sut(new StoriesInMemory(Told("Robots learn", 1, 2)), new EchoWriter { Translates = true });
+        var sut = Sut(new StoriesInMemory(Told("Robots learn", 1, 2)), new EchoWriter { UsesModel = true });
 
         var reply = await sut.HandleAsync(A.Command("news", ("language", "de")), TestContext.Current.CancellationToken);
 
@@ -157,10 +157,22 @@ public sealed class NewsCommandTests
     {
         var replies = new CollectingReplies();
 
-        await Sut(new StoriesInMemory(Told("A", 1, 1), Told("B", 2, 2), Told("C", 3, 3)), _writer)
+        await Sut(new StoriesInMemory(Told("A", 1, 1), Told("B", 2, 2), Told("C", 3, 3)), new EchoWriter { UsesModel = true })
             .HandleAsync(A.Command("news", replies), TestContext.Current.CancellationToken);
 
-        Assert.Equal([1, 2], replies.Drafts.Select(d => Titles(d).Length));
+        Assert.All(replies.Drafts, d => Assert.Equal(3, Titles(d).Length));
+        Assert.Equal([0, 1, 2], replies.Drafts.Select(d => d.Blocks.OfType<ReplyBlock.StoryCard>().Count(c => c.Sentences.Count > 0)));
+    }
+
+    [Fact]
+    public async Task News_EmbeddedWriter_ShowsNoDraft()
+    {
+        var replies = new CollectingReplies();
+
+        await Sut(new StoriesInMemory(Told("A", 1, 1), Told("B", 2, 2)), _writer)
+            .HandleAsync(A.Command("news", replies), TestContext.Current.CancellationToken);
+
+        Assert.Empty(replies.Drafts);
     }
 
     [Fact]

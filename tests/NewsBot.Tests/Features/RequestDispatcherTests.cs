@@ -6,6 +6,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.FollowUp;
+using NewsBot.Core.Features.People;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Features;
@@ -23,7 +24,8 @@ public sealed class RequestDispatcherTests : IDisposable
     public RequestDispatcherTests()
     {
         var time = new FakeTimeProvider(A.Morning);
-        var answers = new AnswerReply(new AnswerQuestion(new PassagesInMemory(), new StoriesInMemory(), new QuotingAnswerWriter()), time);
+        var writer = new QuotingAnswerWriter();
+        var answers = new AnswerReply(new AnswerQuestion(new PassagesInMemory(), new StoriesInMemory(), writer), writer, time);
         _sut = new RequestDispatcher(
             [
                 new Doing("echo", (request, _) => Task.FromResult(Reply.Text(request.Options["say"]))),
@@ -44,6 +46,7 @@ public sealed class RequestDispatcherTests : IDisposable
             ],
             new FollowUpHandler(_conversations, answers, Options.Create(new NewsOptions())),
             new ConversationMemory(_conversations, time),
+            new PersonZones(new PeopleInMemory()),
             NullLogger<RequestDispatcher>.Instance);
     }
 

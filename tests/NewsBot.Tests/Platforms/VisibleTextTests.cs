@@ -1,5 +1,5 @@
 using CsCheck;
-using NewsBot.Platforms.Local;
+using NewsBot.Platforms.Text;
 
 namespace NewsBot.Tests.Platforms;
 

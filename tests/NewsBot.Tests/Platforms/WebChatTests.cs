@@ -205,7 +205,7 @@ public sealed class WebChatTests
 
         Assert.Equal(thread, same);
         Assert.Equal<string?>([null, thread.Thread], (await chat.MessagesAsync()).Select(m => m.Thread), StringComparer.Ordinal);
-        var fault = await Assert.ThrowsAsync<ArgumentException>(() => chat.Platform.PostAsync(thread with { Channel = "x" }, Replies.Answer(), Token));
+        var fault = await Assert.ThrowsAsync<PostRefusedException>(() => chat.Platform.PostAsync(thread with { Channel = "x" }, Replies.Answer(), Token));
         Assert.Contains("Web:Channels", fault.Message, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ namespace NewsBot.Tests.Support;
 /// <summary>Says of each story its whole first text, and keeps what it was asked for.</summary>
 internal sealed class EchoWriter : INewsWriter, IDigestWriter
 {
-    public bool Translates { get; init; }
+    public bool UsesModel { get; init; }
 
     public string Name => "echo";
 
@@ -26,6 +26,13 @@ internal sealed class EchoWriter : INewsWriter, IDigestWriter
             Sentences = article.Text.Length == 0 ? [] : [new Sentence(article.Text, [new Evidence(article.Id, 0, article.Text.Length, article.Text)])],
             Model = "echo",
         });
+    }
+
+    public Task<IReadOnlyList<Sentence>> SummariseAsync(
+        IReadOnlyList<Article> articles, SummaryStyle style, string language, CancellationToken cancellationToken)
+    {
+        Asked.Add((articles[0].Story, style, language));
+        return Task.FromResult<IReadOnlyList<Sentence>>([.. articles.Select(a => new Sentence(a.Text, [new Evidence(a.Id, 0, a.Text.Length, a.Text)]))]);
     }
 
     public Task<string> OpenAsync(DigestOpening digest, CancellationToken cancellationToken)

@@ -37,6 +37,8 @@ internal sealed class QuotingAnswerWriter : IAnswerWriter
 
     public double Least { get; init; } = 0.6;
 
+    public bool UsesModel { get; init; }
+
     public Task<string> RewriteAsync(string question, IReadOnlyList<Story> shown, IReadOnlyList<Turn> turns, CancellationToken cancellationToken) =>
         Task.FromResult(shown.Count == 0 ? question : $"{question} ({shown[0].Title})");
 

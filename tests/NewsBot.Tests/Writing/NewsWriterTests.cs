@@ -63,7 +63,7 @@ public sealed class NewsWriterTests
 
         Assert.Equal("embedded", summary.Model);
         Assert.Single(_kept.Kept);
-        Assert.False(sut.Translates);
+        Assert.False(sut.UsesModel);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using NewsBot.Core.News;
 namespace NewsBot.Core.Features.Ask;
 
 /// <summary>Asks in a conversation and words the outcome, for /ask, /explain and questions in a thread alike.</summary>
-public sealed class AnswerReply(AnswerQuestion answers, TimeProvider time)
+public sealed class AnswerReply(AnswerQuestion answers, IAnswerWriter writer, TimeProvider time)
 {
     public async Task<Reply> AnswerAsync(
         ChatRequest request, string question, Conversation conversation, AnswerManner manner, TimeZoneInfo zone, CancellationToken cancellationToken)
@@ -16,6 +16,11 @@ public sealed class AnswerReply(AnswerQuestion answers, TimeProvider time)
             Draft = (sentences, passages) => request.Replies.DraftAsync(
                 new Reply([StoryCards.Answer(sentences, [.. passages.Select(p => p.Article).DistinctBy(a => a.Id)], now, zone)]), cancellationToken),
         };
+        if (writer.UsesModel)
+        {
+            await request.Replies.DraftAsync(new Reply([new ReplyBlock.Note("Looking it up …")]), cancellationToken);
+        }
+
         return await answers.AskAsync(inquiry, cancellationToken) switch
         {
             AnswerOutcome.Found found => Answered(found, now, zone),

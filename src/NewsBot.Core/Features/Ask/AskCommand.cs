@@ -8,7 +8,7 @@ internal sealed class AskCommand(AnswerReply answers, IOptions<NewsOptions> opti
 {
     public CommandDescription Description { get; } = new("ask", "Ask the stored news a question",
     [
-        new("question", "What you want to know", OptionKind.Text) { Required = true, TakesFreeText = true },
+        new("question", "What you want to know", OptionKind.Text) { Required = true, TakesFreeText = true, Completes = true },
     ])
     {
         Example = "/ask When was the Transformer paper published?",

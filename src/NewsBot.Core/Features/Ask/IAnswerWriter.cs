@@ -6,6 +6,9 @@ namespace NewsBot.Core.Features.Ask;
 /// <summary>Writes answers from passages; the language model sits behind it.</summary>
 public interface IAnswerWriter
 {
+    /// <summary>True when a language model writes, which takes seconds.</summary>
+    bool UsesModel { get; }
+
     /// <summary>The question such that it can be understood without what was said before ("his new team" → whose).</summary>
     Task<string> RewriteAsync(string question, IReadOnlyList<Story> shown, IReadOnlyList<Turn> turns, CancellationToken cancellationToken);
 

@@ -26,13 +26,21 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
         var top = await stories.ReadAsync([.. ranked.Take(options.Value.DigestCount).Select(s => s.Id)], cancellationToken);
         var also = ranked.Skip(top.Count).ToList();
         var blocks = new List<ReplyBlock> { heading };
+        if (writer.UsesModel)
+        {
+            await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {found.Count} stories …")]), cancellationToken);
+        }
+
         var sentence = await opening.OpenAsync(new DigestOpening(top, found.Count, SourceCount(found)), cancellationToken);
         blocks.Add(new ReplyBlock.Paragraph(sentence));
         foreach (var story in top)
         {
             var summary = await writer.SummariseAsync(story, SummaryStyle.Brief, "", cancellationToken);
             blocks.Add(StoryCards.Card(story, summary, now, zone));
-            await replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
+            if (writer.UsesModel)
+            {
+                await replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
+            }
         }
 
         blocks.AddRange(also.Count > 0

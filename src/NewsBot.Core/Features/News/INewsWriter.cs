@@ -5,13 +5,17 @@ namespace NewsBot.Core.Features.News;
 /// <summary>Writes about stories; the language model sits behind it. Every sentence it returns has evidence.</summary>
 public interface INewsWriter
 {
-    /// <summary>True when what writes can say it in another language than the article's.</summary>
-    bool Translates { get; }
+    /// <summary>True when a language model writes: it can say things in another language than the article's, and takes seconds.</summary>
+    bool UsesModel { get; }
 
     /// <summary>Who writes, as /status shows it: "embedded", or a model's name and host.</summary>
     string Name { get; }
 
     Task<StorySummary> SummariseAsync(Story story, SummaryStyle style, string language, CancellationToken cancellationToken);
+
+    /// <summary>The same of articles that are not stored; nothing of it is kept.</summary>
+    Task<IReadOnlyList<Sentence>> SummariseAsync(
+        IReadOnlyList<Article> articles, SummaryStyle style, string language, CancellationToken cancellationToken);
 }
 
 /// <summary>Keeps what was written, once per story version, style, language and model; the database implements it.</summary>

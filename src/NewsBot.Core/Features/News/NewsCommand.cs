@@ -32,6 +32,7 @@ internal sealed partial class NewsCommand(
         {
             TakesFreeText = true,
             Suggestions = [.. topics.All.Select(t => t.Name)],
+            Completes = true,
         },
         new("since", "How far back: 24h, 7d, today, a date, all", OptionKind.Since)
         {
@@ -93,17 +94,20 @@ internal sealed partial class NewsCommand(
         ChatRequest.Command request, NewsWish wish, Topic? topic, IReadOnlyList<Story> page, bool fallenBack, CancellationToken cancellationToken)
     {
         var blocks = NewsReply.Opening(wish, topic, fallenBack);
-        foreach (var story in page)
+        foreach (var (index, story) in page.Index())
         {
+            if (writer.UsesModel)
+            {
+                // A model takes seconds: what is found already helps, and shows that somebody is at work.
+                var waiting = page.Skip(index).Select(s => StoryCards.Unwritten(s, wish.Now, wish.Zone));
+                await request.Replies.DraftAsync(new Reply([.. blocks, .. waiting]), cancellationToken);
+            }
+
             var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
             blocks.Add(StoryCards.Card(story, summary, wish.Now, wish.Zone));
-            if (story != page[^1])
-            {
-                await request.Replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
-            }
         }
 
-        if (wish.Language.Length > 0 && !writer.Translates)
+        if (wish.Language.Length > 0 && !writer.UsesModel)
         {
             blocks.Add(new ReplyBlock.Note($"Quoted in the language of the source: telling it in “{wish.Language}” needs a model (setting Writing:Endpoint)."));
         }

@@ -15,6 +15,7 @@ internal sealed class SourcesCommand(ISourceStore sources, IOptions<NewsOptions>
     ])
     {
         Example = "/sources list",
+        Manages = true,
     };
 
     public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken)

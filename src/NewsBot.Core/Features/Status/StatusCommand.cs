@@ -36,7 +36,7 @@ internal sealed class StatusCommand(
             new ReplyBlock.Listing(
             [
                 new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
-                new("Chat", string.Join(", ", platforms.Value.Select(p => p.Name)), Health: RowHealth.Good),
+                .. platforms.Value.Select(p => new ListingRow($"Chat: {p.Name}", p.Health.Text, Health: p.Health.Health)),
                 new("Writer", writer.Name, Health: RowHealth.Good),
                 new("Sources", SourcesLine(all.Count, failing, unread), Health: failing > 0 ? RowHealth.Failing : unread > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),

@@ -15,7 +15,7 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, IOp
 
     public CommandDescription Description { get; } = new("story", "One story whole: its sources side by side, its timeline",
     [
-        new("id", "The number shown with each story", OptionKind.Number) { Required = true, TakesFreeText = true, Minimum = 1 },
+        new("id", "The number shown with each story", OptionKind.Number) { Required = true, TakesFreeText = true, Completes = true, Minimum = 1 },
     ])
     {
         Example = "/story 12",

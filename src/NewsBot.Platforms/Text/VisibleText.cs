@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace NewsBot.Platforms.Local;
+namespace NewsBot.Platforms.Text;
 
 /// <summary>
 /// Takes out of a text what a person cannot see but a screen obeys: terminal escapes, control characters, direction

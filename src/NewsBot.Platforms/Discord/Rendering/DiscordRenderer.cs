@@ -1,0 +1,100 @@
+using System.Globalization;
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Discord.Model;
+
+namespace NewsBot.Platforms.Discord.Rendering;
+
+/// <summary>Turns a <see cref="Reply"/> into messages: the first is posted, the others wait behind "Continue". Pure.</summary>
+internal sealed class DiscordRenderer(DiscordLayout layout)
+{
+    /// <summary>The blue of the bot's picture.</summary>
+    private const int Accent = 0x2F6FED;
+
+    /// <summary>Kept free for the line that says which page this is.</summary>
+    private const int PageLine = 40;
+
+    /// <summary>A container, two rows of five buttons and a select take 14 components; a part takes two with its line.</summary>
+    private static readonly PageSize ComponentPage = new(DiscordLimits.ComponentText - PageLine, DiscordLimits.ComponentText - PageLine, 12);
+
+    private static readonly PageSize EmbedPage = new(DiscordLimits.EmbedText - PageLine, DiscordLimits.EmbedDescription, DiscordLimits.Embeds - 1);
+
+    public IReadOnlyList<MessageBody> Render(Reply reply)
+    {
+        var pages = Lay(ReplyParts.Of(reply));
+        return [.. pages.Select((page, i) => Message(page, i, pages.Count, reply.Private, ReplyButtons.Rows(reply, i, pages.Count)))];
+    }
+
+    /// <summary>An unfinished reply: its first page, without buttons.</summary>
+    public MessageBody Draft(Reply reply)
+    {
+        var pages = Lay(ReplyParts.Of(reply));
+        return Message(pages[0], 0, pages.Count, reply.Private, []);
+    }
+
+    /// <summary>The exact words behind one card or answer of the reply, with a list to choose another from.</summary>
+    public IReadOnlyList<MessageBody> Evidence(PostedReply posted, int chosen)
+    {
+        var sheets = EvidenceSheet.Of(posted.Reply);
+        var sheet = sheets[Math.Clamp(chosen, 0, sheets.Count - 1)];
+        var pages = Lay(ReplyParts.Evidence(sheet.Title, sheet.Sentences, sheet.Citations));
+        var select = sheets.Count > 1 ? ReplyButtons.EvidenceSelect(posted.Message, sheets, chosen) : null;
+        return [.. pages.Select((page, i) => Message(page, i, pages.Count, isPrivate: true, i == 0 && select is not null ? [select] : []))];
+    }
+
+    public IReadOnlyList<MessageBody> Sources(Reply reply)
+    {
+        var pages = Lay(ReplyParts.Sources(reply));
+        return [.. pages.Select((page, i) => Message(page, i, pages.Count, isPrivate: true, []))];
+    }
+
+    /// <summary>One sentence for one person.</summary>
+    public MessageBody Private(string sentence) => Render(Reply.Text(sentence) with { Private = true })[0];
+
+    private IReadOnlyList<Page> Lay(IEnumerable<Part> parts) =>
+        PageLayout.Pages(parts, layout == DiscordLayout.Components ? ComponentPage : EmbedPage) is { Count: > 0 } pages
+            ? pages
+            : [new Page(["-# There is nothing to show."])];
+
+    private MessageBody Message(Page page, int index, int count, bool isPrivate, IReadOnlyList<Component> rows)
+    {
+        var small = count > 1 ? string.Create(CultureInfo.InvariantCulture, $"-# Page {index + 1} of {count}") : "";
+        var flags = isPrivate ? MessageFlags.Ephemeral : MessageFlags.None;
+        return layout == DiscordLayout.Components
+            ? new MessageBody { Components = [Container(page, small), .. rows], Flags = flags | MessageFlags.IsComponentsV2 }
+            : new MessageBody { Embeds = Embeds(page, small), Components = rows, Flags = flags };
+    }
+
+    private static Component Container(Page page, string small)
+    {
+        var inside = new List<Component>();
+        foreach (var part in page.Parts)
+        {
+            if (inside.Count > 0)
+            {
+                inside.Add(new Component(ComponentType.Separator) { Divider = true, Spacing = 1 });
+            }
+
+            inside.Add(Display(part));
+        }
+
+        if (small.Length > 0)
+        {
+            inside.Add(Display(small));
+        }
+
+        return new Component(ComponentType.Container) { AccentColor = Accent, Components = inside };
+    }
+
+    private static Component Display(string markdown) => new(ComponentType.TextDisplay) { Content = markdown };
+
+    private static List<Embed> Embeds(Page page, string small)
+    {
+        var embeds = page.Parts.Select(p => new Embed { Description = p, Color = Accent }).ToList();
+        if (small.Length > 0)
+        {
+            embeds.Add(new Embed { Description = small });
+        }
+
+        return embeds;
+    }
+}
