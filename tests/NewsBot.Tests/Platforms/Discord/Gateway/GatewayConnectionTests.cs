@@ -1,21 +1,11 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 using NewsBot.Platforms.Discord.Gateway;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Platforms.Discord.Gateway;
 
 /// <summary>One connection. The rules are those of Discord Docs/Gateway; where other clients broke one, the test says so.</summary>
-public sealed class GatewayConnectionTests
+public sealed class GatewayConnectionTests : GatewayConnectionScript
 {
-    private const string Identify = """{"op":2,"d":{"token":"t"}}""";
-
-    private readonly FakeTimeProvider _time = new(A.Morning);
-    private readonly List<string> _events = [];
-    private ScriptedSocket _discord = new();
-    private GatewayConnection? _sut;
-    private Func<GatewayDispatch, Task>? _consumer;
-
     /// <summary>Docs/Gateway, "Hello Event", "Sending Heartbeats".</summary>
     [Fact]
     public async Task Read_Hello_IdentifiesAndYieldsWhatComes()
@@ -31,103 +21,6 @@ public sealed class GatewayConnectionTests
         Assert.Equal(["READY", "MESSAGE_CREATE"], _events);
         Assert.True(_sut!.Established);
         await _discord.Disposed.SoonAsync();
-    }
-
-    /// <summary>Docs/Gateway, "Heartbeat Interval": first after interval x jitter, then every interval (Discord.Net beats at once, NetCord without jitter).</summary>
-    [Fact]
-    public async Task Beat_AfterHello_WaitsAJitteredIntervalFirst()
-    {
-        var end = Run(jitter: 0.25);
-        await GreetedAsync();
-
-        _time.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.True(_discord.IsSilent);
-        _time.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.Equal("""{"op":1,"d":1}""", await _discord.HearsAsync());
-        _discord.Says("""{"op":11}""");
-        await ReadAllAsync();
-        Assert.Equal("""{"op":1,"d":1}""", await _time.AdvanceUntilAsync(_discord.HearsAsync(), TimeSpan.FromSeconds(10)));
-
-        _discord.Closes(4000);
-        await end.SoonAsync();
-        Assert.NotNull(_sut!.Latency);
-    }
-
-    /// <summary>Docs/Gateway, "Heartbeat Interval": no acknowledgement before the next beat (Discord.Net waits for any message, NetCord for ever).</summary>
-    [Fact]
-    public async Task Beat_NeverAcknowledged_ClosesSoThatTheSessionLives()
-    {
-        var end = Run();
-        await GreetedAsync();
-
-        var result = await _time.AdvanceUntilAsync(end, TimeSpan.FromSeconds(10));
-
-        Assert.Equal(AfterClose.Resume, result.Next);
-        Assert.Contains("unanswered", result.Reason, StringComparison.Ordinal);
-        Assert.Equal(4200, await _discord.ClosedWith.SoonAsync());
-    }
-
-    /// <summary>Half-open TCP: neither a read nor a write ever returns (dotnet/runtime#110496). Nor does the good-bye.</summary>
-    [Fact]
-    public async Task Beat_ToAPeerThatVanished_EndsInBoundedTime()
-    {
-        _discord = new ScriptedSocket { SwallowsWrites = true, NeverSaysGoodbye = true };
-        var end = Run();
-        _discord.Hello();
-
-        Assert.Equal(AfterClose.Resume, (await _time.AdvanceUntilAsync(end, TimeSpan.FromSeconds(10))).Next);
-        await _discord.Disposed.SoonAsync();
-    }
-
-    /// <summary>Docs/Gateway, "Heartbeat Requests" (NetCord ignores them).</summary>
-    [Fact]
-    public async Task Read_HeartbeatRequest_IsAnsweredAtOnce()
-    {
-        var end = Run();
-        await GreetedAsync(sequence: 7);
-
-        _discord.Says("""{"op":1,"d":null}""");
-
-        Assert.Equal("""{"op":1,"d":7}""", await _discord.HearsAsync());
-        _discord.Closes(4000);
-        await end.SoonAsync();
-    }
-
-    [Fact]
-    public async Task Read_HeartbeatRequestJustBeforeABeat_IsNotHeldAgainstDiscord()
-    {
-        var end = Run(jitter: 0.5);
-        await GreetedAsync();
-        _discord.Says("""{"op":1,"d":null}""");
-        await _discord.HearsAsync();
-
-        await _time.AdvanceUntilAsync(_discord.HearsAsync(), TimeSpan.FromSeconds(10));
-
-        Assert.False(end.IsCompleted);
-        _discord.Closes(4000);
-        await end.SoonAsync();
-    }
-
-    /// <summary>Discord.Net #1454, #2126: handlers on the receive loop block heartbeats. Here a consumer that hangs only pauses reading.</summary>
-    [Fact]
-    public async Task Beat_WhileTheConsumerHangs_GoesOnAndTheConnectionLives()
-    {
-        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _consumer = dispatch => dispatch.Name == "SLOW" ? release.Task : Task.CompletedTask;
-        var end = Run();
-        await GreetedAsync();
-        _discord.Dispatch("SLOW", 2);
-        _discord.Dispatch("NEXT", 3);
-        for (var beat = 0; beat < 4; beat++)
-        {
-            Assert.Equal("""{"op":1,"d":2}""", await _time.AdvanceUntilAsync(_discord.HearsAsync(), TimeSpan.FromSeconds(10)));
-        }
-
-        Assert.False(end.IsCompleted);
-        release.SetResult();
-        _discord.Closes(4000);
-        await end.SoonAsync();
-        Assert.Equal(["READY", "SLOW", "NEXT"], _events);
     }
 
     /// <summary>Docs/Gateway Events, "Reconnect": it may come before HELLO.</summary>
@@ -347,35 +240,4 @@ public sealed class GatewayConnectionTests
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.True(_discord.IsSilent);
     }
-
-    private Task<GatewayEnd> Run(double jitter = 0.5, int? resumeFrom = null, CancellationToken? stopping = null)
-    {
-        var greeting = new GatewayGreeting(System.Text.Encoding.UTF8.GetBytes(Identify), resumeFrom, _ => ValueTask.CompletedTask);
-        _sut = new GatewayConnection(_discord, greeting, GatewayTalk.Settings, _time, () => jitter, NullLogger<GatewayConnection>.Instance);
-        return CollectAsync(stopping ?? TestContext.Current.CancellationToken);
-    }
-
-    private async Task<GatewayEnd> CollectAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var dispatch in _sut!.ReadAsync(cancellationToken))
-        {
-            _events.Add(dispatch.Name);
-            if (_consumer is { } consumer)
-            {
-                await consumer(dispatch);
-            }
-        }
-
-        return _sut.End!;
-    }
-
-    private async Task GreetedAsync(int sequence = 1)
-    {
-        _discord.Hello();
-        Assert.Equal(Identify, await _discord.HearsAsync());
-        _discord.Ready(sequence: sequence);
-        await ReadAllAsync();
-    }
-
-    private Task ReadAllAsync() => _discord.HeardOutAsync().SoonAsync();
 }
