@@ -13,6 +13,12 @@ internal static class ChannelAccess
             return Permissions.Administrator;
         }
 
+        if (channel is { IsThread: true, ParentId: { } parent })
+        {
+            // A thread has no overwrites of its own: its channel's hold.
+            channel = await discord.GetChannelAsync(parent, cancellationToken);
+        }
+
         var roles = await discord.GetRolesAsync(guild, cancellationToken);
         var member = await discord.GetMemberAsync(guild, me, cancellationToken);
         return Compute(channel, guild, me, roles, member);

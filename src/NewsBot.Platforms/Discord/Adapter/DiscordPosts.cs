@@ -26,7 +26,7 @@ internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
         }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception))
         {
-            throw new PostRefusedException(MissingPermission.Sentence(Permissions.ViewChannel | Permissions.SendMessages, $"<#{number}>"));
+            throw new PostRefusedException(MissingPermission.Sentence(Permissions.ViewChannel | Permissions.SendMessages, "that channel"));
         }
         catch (DiscordApiException exception) when (exception.IsUnknownChannel)
         {
@@ -67,7 +67,7 @@ internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
         var missing = MissingPermission.In(await ChannelAccess.ReadAsync(discord, channel, me, cancellationToken), needed);
         if (missing != Permissions.None)
         {
-            throw new PostRefusedException(MissingPermission.Sentence(missing, $"<#{channel.Id}>"));
+            throw new PostRefusedException(MissingPermission.Sentence(missing, channel.Name is { } name ? $"#{name}" : "that channel"));
         }
     }
 

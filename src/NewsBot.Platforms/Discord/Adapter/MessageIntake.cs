@@ -83,7 +83,7 @@ internal sealed partial class MessageIntake(
             ? (await tools.Posted.FindAsync(DiscordPlatform.PlatformName, referenced.Id.ToString(), cancellationToken))?.Place
             : null;
         var isAddressed = meant is not null || message.ReferencedMessage?.Author?.Id == me.User || message.Mentions.Any(m => m.Id == me.User);
-        var parent = await threads.ParentOfBotsAsync(message.ChannelId, cancellationToken);
+        var parent = await threads.ParentOfBotsAsync(message, cancellationToken);
         if (parent is not null)
         {
             // Without the intent the words of a message that does not mention the bot are not sent; there is nothing to answer.
@@ -111,6 +111,8 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
 {
     private const int Most = 20_000;
 
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelId, ChannelId?> _parents = [];
     private readonly Dictionary<ChannelId, Place> _places = [];
@@ -119,8 +121,9 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
     /// The channel in which a thread under a message of the bot's hangs; null for every other channel. A thread has its message's id,
     /// so that the stored replies tell which threads are the bot's, also after a restart.
     /// </summary>
-    public async Task<ChannelId?> ParentOfBotsAsync(ChannelId channel, CancellationToken cancellationToken)
+    public async Task<ChannelId?> ParentOfBotsAsync(Message message, CancellationToken cancellationToken)
     {
+        var channel = message.ChannelId;
         lock (_lock)
         {
             if (_parents.TryGetValue(channel, out var known))
@@ -133,6 +136,12 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
         ChannelId? parent = found is not null && ulong.TryParse(found.Place.Channel, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new ChannelId(id)
             : null;
+        if (parent is null && Snowflake.Between(channel.Value, message.Id.Value) < Settled)
+        {
+            // A thread that was opened faster than the reply above it was stored: it may turn out to be the bot's.
+            return null;
+        }
+
         lock (_lock)
         {
             Forget(_parents);

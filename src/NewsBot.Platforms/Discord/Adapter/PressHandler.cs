@@ -18,12 +18,16 @@ internal sealed class PressHandler(
 {
     private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
+
     /// <returns>The command that the button stands for, to be answered like a typed one; null when the press has been answered.</returns>
     public async Task<ReplyButton?> HandleAsync(Interaction interaction, long receivedAt, CancellationToken cancellationToken)
     {
         var press = Press.Read(interaction.Data?.CustomId ?? "", interaction.Data?.Values ?? []);
         var message = press is Press.EvidenceOf of ? of.Message : interaction.Message?.Id.ToString() ?? "";
-        var posted = await tools.Posted.FindAsync(DiscordPlatform.PlatformName, message, cancellationToken);
+        var posted = await FindAsync(message, interaction, cancellationToken);
         if (press is null || posted is null)
         {
             await SayAsync(TooOld);
@@ -69,6 +73,26 @@ internal sealed class PressHandler(
             {
                 await interactions.CreateFollowupAsync(interaction, page, cancellationToken);
             }
+        }
+    }
+
+    /// <summary>A message is on the screen a moment before it is stored; a quick finger is no reason to call it old.</summary>
+    private async Task<PostedReply?> FindAsync(string message, Interaction interaction, CancellationToken cancellationToken)
+    {
+        var isFresh = interaction.Message is { } on && Snowflake.Between(on.Id.Value, interaction.Id.Value) < Fresh;
+        for (var tries = isFresh ? 15 : 1; ; tries--)
+        {
+            if (await tools.Posted.FindAsync(DiscordPlatform.PlatformName, message, cancellationToken) is { } posted)
+            {
+                return posted;
+            }
+
+            if (tries == 1)
+            {
+                return null;
+            }
+
+            await Task.Delay(StoreSoon, tools.Time, cancellationToken);
         }
     }
 
