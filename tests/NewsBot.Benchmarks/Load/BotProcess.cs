@@ -29,12 +29,12 @@ internal sealed class BotProcess : IAsyncDisposable
     public int ExitCode => _process.ExitCode;
 
     /// <summary>Starts <c>newsbot run</c> on a free port. No feeds: figures must not hang on the network.</summary>
-    public static BotProcess Run(string folder)
+    public static BotProcess Run(string folder, params IEnumerable<string> settings)
     {
         var port = FreePort();
         var feeds = Path.Combine(folder, "none.opml");
         File.WriteAllText(feeds, "<opml version=\"2.0\"><head/><body/></opml>");
-        return Start(folder, $"http://127.0.0.1:{port}", "run", "--set", $"Web:Port={port}", "--set", $"Feeds:SeedsFile={feeds}");
+        return Start(folder, $"http://127.0.0.1:{port}", ["run", "--set", $"Web:Port={port}", "--set", $"Feeds:SeedsFile={feeds}", .. settings.SelectMany(s => new[] { "--set", s })]);
     }
 
     /// <summary>Starts any other command.</summary>

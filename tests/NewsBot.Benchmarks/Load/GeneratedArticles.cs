@@ -98,6 +98,14 @@ internal sealed class GeneratedArticles(int count)
         return [.. requests];
     }
 
+    /// <summary>Questions of which no two are the same, about what the articles tell.</summary>
+    public static IReadOnlyList<string> Questions(int number)
+    {
+        var random = new Random(Seed);
+        return [.. Enumerable.Range(0, number).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"What did {Pick(Companies, random)} say about the {Pick(Subjects, random)} and the {Pick(Subjects, random)}, number {i}?"))];
+    }
+
     private static string Pick(string[] list, Random random) => list[random.Next(list.Length)];
 
     private Event NewEvent() => new(

@@ -184,20 +184,20 @@ internal static class LoadRun
         }
     }
 
-    private static double Percentile(List<double> values, int percent)
+    internal static double Percentile(List<double> values, int percent)
     {
         var sorted = values.Order().ToList();
         return sorted[Math.Clamp((int)Math.Ceiling(percent / 100.0 * sorted.Count) - 1, 0, sorted.Count - 1)];
     }
 
-    private static string Compared(string with, double own, double other, string unit) =>
+    internal static string Compared(string with, double own, double other, string unit) =>
         string.Create(CultureInfo.InvariantCulture, $"{with} {other:N1} {unit}, ratio {own / other:0.00}");
 
-    private static string Ms(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N1} ms");
+    internal static string Ms(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N1} ms");
 
-    private static string Mb(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} MB");
+    internal static string Mb(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:N0} MB");
 
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
+    internal static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 
-    private static void Row(string name, string value, string goal, string compared) => Console.WriteLine($"{name,-44} {value,12} {goal,12}   {compared}".TrimEnd());
+    internal static void Row(string name, string value, string goal, string compared) => Console.WriteLine($"{name,-44} {value,12} {goal,12}   {compared}".TrimEnd());
 }

@@ -57,6 +57,9 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
 
     public ModelManner Manner { get; set; }
 
+    /// <summary>How long it thinks before each answer.</summary>
+    public Func<TimeSpan> Thinks { get; set; } = () => TimeSpan.Zero;
+
     public Uri Endpoint => new(_app.Urls.Single() + "/v1");
 
     public IReadOnlyCollection<JsonObject> Requests => _requests;
@@ -107,6 +110,11 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
                 return;
             default:
                 break;
+        }
+
+        if (Thinks() is var pause && pause > TimeSpan.Zero)
+        {
+            await Task.Delay(pause, context.RequestAborted);
         }
 
         var answer = SimulatedAnswers.To(prompt, Manner);

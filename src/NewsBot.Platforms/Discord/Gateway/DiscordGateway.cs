@@ -23,7 +23,14 @@ internal sealed partial class DiscordGateway(
     /// <summary>A session that could not be resumed so often is given up: some stay dead without Discord saying so.</summary>
     public const int MostFailedResumes = 3;
 
-    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), jitter);
+    /// <summary>
+    /// A session that stood this long was a good one, and the way back to it is short: a network that fails every half minute shall not
+    /// make people wait longer each time, because they get no answer after three seconds. What would be a storm is the IDENTIFY, and
+    /// <see cref="IdentifyPace"/> counts those by themselves.
+    /// </summary>
+    private static readonly TimeSpan Lived = TimeSpan.FromSeconds(5);
+
+    private readonly Backoff _backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30), Lived, jitter);
     private readonly ILogger<DiscordGateway> _logger = loggers.CreateLogger<DiscordGateway>();
     private readonly Lock _gate = new();
     private ConnectionState _state = new(shard, shards, ConnectionPhase.Connecting, time.GetUtcNow());

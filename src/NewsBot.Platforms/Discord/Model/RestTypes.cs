@@ -15,10 +15,10 @@ internal sealed record CurrentApplication(ApplicationId Id, string Name)
     /// <summary>GATEWAY_MESSAGE_CONTENT and its form for bots in few servers; see "Application Flags".</summary>
     private const long MessageContentFlags = (1L << 18) | (1L << 19);
 
-    public long Flags { get; set; }
+    public long Flags { get; init; }
 
     /// <summary>Set: interactions are delivered to this address and never over the gateway.</summary>
-    public string? InteractionsEndpointUrl { get; set; }
+    public string? InteractionsEndpointUrl { get; init; }
 
     /// <summary>Whether the developer portal grants the message content intent; without it an identify that asks for it ends in 4014.</summary>
     [JsonIgnore]
@@ -53,12 +53,12 @@ internal sealed record ThreadChange
 /// <summary>See Discord Docs/Receiving and Responding, "Interaction Callback Response Object".</summary>
 internal sealed record InteractionCallbackResult
 {
-    public InteractionCallbackResource? Resource { get; set; }
+    public InteractionCallbackResource? Resource { get; init; }
 }
 
 internal sealed record InteractionCallbackResource(InteractionCallback Type)
 {
-    public Message? Message { get; set; }
+    public Message? Message { get; init; }
 }
 
 internal sealed record DirectRecipient(UserId RecipientId);
@@ -66,13 +66,13 @@ internal sealed record DirectRecipient(UserId RecipientId);
 /// <summary>A role and what it grants in the whole server. See Discord Docs/Permissions, "Role Object".</summary>
 internal sealed record Role(string Id)
 {
-    public Permissions Permissions { get; set; }
+    public Permissions Permissions { get; init; }
 }
 
 /// <summary>A member's roles. See Discord Docs/Guild Resource, "Guild Member Object".</summary>
 internal sealed record GuildMember
 {
-    public IReadOnlyList<string> Roles { get; set; } = [];
+    public IReadOnlyList<string> Roles { get => field ?? []; init; } = [];
 }
 
 /// <summary>What only HTTP carries, beside <see cref="DiscordJson"/>.</summary>

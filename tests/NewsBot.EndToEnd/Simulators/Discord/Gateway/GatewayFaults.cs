@@ -20,6 +20,9 @@ internal sealed class GatewayFaults
     /// <summary>Compressed messages come in several WebSocket frames of this many bytes; 0 for one frame each.</summary>
     public int CompressedFrameBytes { get; set; }
 
+    /// <summary>Half of the next message is sent, and then this is called instead of sending the rest; once.</summary>
+    public Action? AfterHalfAMessage { get; set; }
+
     /// <summary>What the next connection gets instead of a WebSocket, such as 503 or 429; 0 for none.</summary>
     public int RefusesHandshakeWith { get; set; }
 

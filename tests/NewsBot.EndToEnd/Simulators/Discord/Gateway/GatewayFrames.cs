@@ -56,6 +56,14 @@ internal sealed class GatewayFrames(WebSocket socket, bool compressed, GatewayFa
         await _deflate.FlushAsync(cancellationToken);
         var bytes = _buffer.ToArray();
         var piece = faults.CompressedFrameBytes > 0 ? faults.CompressedFrameBytes : bytes.Length;
+        if (faults.AfterHalfAMessage is { } cut)
+        {
+            faults.AfterHalfAMessage = null;
+            await socket.SendAsync(bytes.AsMemory(0, bytes.Length / 2), WebSocketMessageType.Binary, endOfMessage: false, cancellationToken);
+            cut();
+            return;
+        }
+
         for (var start = 0; start < bytes.Length; start += piece)
         {
             var end = Math.Min(start + piece, bytes.Length);

@@ -185,6 +185,23 @@ public sealed class DiscordGatewayTests
         Assert.DoesNotContain("a-token", stopped.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Resume_ConnectionThatStoodIsLostAgainAndAgain_ComesBackAtOnceEachTime()
+    {
+        await using var host = new GatewayHost().Start();
+        var socket = await host.ReadyAsync();
+        for (var sequence = 1; sequence < 8; sequence++)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(6));
+            var lost = host.Time.GetUtcNow();
+            socket.Closes(null);
+            socket = await host.ResumesAsync(sequence);
+            Assert.InRange(host.Time.GetUtcNow() - lost, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+            socket.Resumed(sequence + 1);
+            Assert.Equal("RESUMED", (await host.EventAsync()).Name);
+        }
+    }
+
     /// <summary>claude-plugins-official#3140, discord-api-docs#215: a storm of IDENTIFYs resets the bot's token.</summary>
     [Fact]
     public async Task Identify_EveryConnectionSucceedsAndDies_NeverBecomesAStorm()
