@@ -49,6 +49,39 @@ if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
   fi
 fi
 
+# The official clients and the specification that the simulated Discord is held to are npm's; NEWSBOT_NODE_FOLDER is where they stand.
+prepare_node() {
+  local folder="$PWD/artifacts/node" source="tests/NewsBot.EndToEnd/Node"
+  if ! command -v npm > /dev/null && [[ "$(id -u)" == 0 ]] && command -v apt-get > /dev/null; then
+    echo "Installing Node for the official clients …"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; } \
+      < /dev/null > /dev/null 2>&1 || echo "apt-get could not install Node." >&2
+  fi
+  if ! command -v npm > /dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; then
+    echo "Skipping the official clients and Discord's specification: there is no Node of version 20 or newer with npm. As root: apt-get install nodejs npm" >&2
+    return 1
+  fi
+  mkdir -p "$folder"
+  cp "$source"/*.mjs "$folder"
+  if ! cmp -s "$source/package-lock.json" "$folder/installed-lock.json"; then
+    echo "Installing the official clients …"
+    rm -rf "$folder/node_modules" "$folder/installed-lock.json"
+    cp "$source"/package*.json "$folder"
+    if ! (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error < /dev/null); then
+      echo "Skipping the official clients and Discord's specification: npm could not install them, see above." >&2
+      return 1
+    fi
+    cp "$source/package-lock.json" "$folder/installed-lock.json"
+  fi
+  export NEWSBOT_NODE_FOLDER="$folder"
+}
+
+if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
+  unset NEWSBOT_NODE_FOLDER
+  prepare_node
+  rm -rf artifacts/discord-requests
+fi
+
 for project in "${projects[@]}"; do
   echo "Building $project …"
   if ! dotnet build "tests/$project" -c Release -v quiet < /dev/null; then
@@ -85,4 +118,15 @@ for project in "${projects[@]}"; do
   "artifacts/bin/$project/release/$project" -noLogo -noColor -result-trx "$results/results.trx" < /dev/null
   count "$project" "$?" "$results/results.trx"
 done
+# Every request that a bot made to the simulated Discord, against Discord's own specification.
+if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
+  if [[ -z "${NEWSBOT_NODE_FOLDER:-}" ]]; then
+    echo "The requests to Discord were not checked against its specification." >&2
+    skipped=$((skipped + 1))
+  elif node "$NEWSBOT_NODE_FOLDER/openapi.mjs" artifacts/discord-requests; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+  fi
+fi
 close

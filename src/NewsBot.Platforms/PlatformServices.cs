@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Discord;
+using NewsBot.Platforms.Discord.Interactions;
 using NewsBot.Platforms.Local;
 
 namespace NewsBot.Platforms;
@@ -23,6 +26,15 @@ public static class PlatformServices
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<WebPlatform>());
         return services;
     }
+
+    /// <summary>
+    /// The bot on Discord; off while <c>Discord:Token</c> is empty. Needs the core's stores and <see cref="CommandGrammar"/>; with
+    /// <c>Discord:Interactions</c> http also <see cref="MapDiscord"/>.
+    /// </summary>
+    public static IServiceCollection AddDiscord(this IServiceCollection services) => services.AddDiscordPlatform();
+
+    /// <summary>The address that Discord sends interactions to; nothing unless that is set.</summary>
+    public static IEndpointRouteBuilder MapDiscord(this IEndpointRouteBuilder endpoints) => endpoints.MapDiscordInteractions();
 
     /// <summary>The chat in this terminal. A test puts its own <see cref="TerminalScreen"/> in first.</summary>
     public static IServiceCollection AddTerminalChat(this IServiceCollection services)

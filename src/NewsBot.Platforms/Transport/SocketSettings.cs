@@ -13,6 +13,7 @@ internal sealed record SocketSettings(string UserAgent)
     /// <summary>
     /// A ping that is not answered within this time ends the connection. Without it a peer that vanished (a half-open TCP connection)
     /// is never noticed, because a read waits for ever. See the documentation of ClientWebSocketOptions.KeepAliveTimeout.
+    /// Answers are only heard while somebody reads: a reader that pauses for longer than interval and time-out loses the connection.
     /// </summary>
     public TimeSpan KeepAliveTimeout { get; init; } = TimeSpan.FromSeconds(20);
 

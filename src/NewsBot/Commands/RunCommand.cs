@@ -14,6 +14,8 @@ using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Platforms;
+using NewsBot.Platforms.Discord;
+using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Local;
 using NewsBot.Services;
 using NewsBot.Storage;
@@ -68,8 +70,9 @@ internal static class RunCommand
         builder.Logging.LogToErrors(LogLevel.Information);
         builder.Services.AddNewsBot();
         builder.Services.AddWebChat();
-        builder.Services.AddSingleton<IHostedService>(provider => new ChatService(
-            provider.GetRequiredService<WebPlatform>(), provider.GetRequiredService<Core.Features.RequestDispatcher>()));
+        builder.Services.AddDiscord();
+        builder.Services.AddChatService<WebPlatform>();
+        builder.Services.AddChatService<DiscordPlatform>();
         builder.Services.AddHostedService<FeedService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
@@ -81,6 +84,7 @@ internal static class RunCommand
         });
         var app = builder.Build();
         app.MapWebChat();
+        app.MapDiscord();
         return app;
     }
 
@@ -105,7 +109,11 @@ internal static class RunCommand
             lines.Add("  No model   Writing:Endpoint, Writing:Model and Writing:ApiKey set one (any OpenAI-compatible service)");
         }
 
-        lines.Add("  Elsewhere  Discord and Slack cannot be connected in this version");
+        var discord = app.Services.GetRequiredService<IOptions<DiscordOptions>>().Value;
+        lines.Add(discord.Enabled
+            ? "  Discord    connecting; /status shows how it is"
+            : "  No Discord Discord:Token sets it up (README.md, “On Discord”)");
+        lines.Add("  No Slack   it cannot be connected in this version");
         lines.Add("Set with --set Name=value, with an environment variable such as Writing__Endpoint, or in appsettings.json.");
         return string.Join('\n', lines);
     }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
@@ -14,4 +15,12 @@ internal sealed class ChatService(IChatPlatform platform, RequestDispatcher disp
             await dispatcher.EnqueueAsync(request, stoppingToken);
         }
     }
+}
+
+internal static class ChatServices
+{
+    public static IServiceCollection AddChatService<TPlatform>(this IServiceCollection services)
+        where TPlatform : class, IChatPlatform =>
+        services.AddSingleton<IHostedService>(provider => new ChatService(
+            provider.GetRequiredService<TPlatform>(), provider.GetRequiredService<RequestDispatcher>()));
 }

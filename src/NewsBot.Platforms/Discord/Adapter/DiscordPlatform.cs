@@ -79,6 +79,8 @@ internal sealed partial class DiscordPlatform(
             await ended.CancelAsync();
             await intake;
             await work.EndAsync();
+            // What was answered while the connection closed is not to be sent again.
+            await shards.SaveAsync();
         }
     }
 

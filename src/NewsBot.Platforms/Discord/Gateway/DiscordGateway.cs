@@ -117,7 +117,6 @@ internal sealed partial class DiscordGateway(
                 : await ResumeUrlAsync(session, cancellationToken);
             Show(ConnectionPhase.Connecting, until: null, "");
             var socket = await dialer.DialAsync(GatewayUrl.WithQuery(url, settings.Compress), cancellationToken);
-            _unreachable = 0;
             var connection = new GatewayConnection(socket, Greeting(session), settings, time, jitter, loggers.CreateLogger<GatewayConnection>());
             _connection = connection;
             await foreach (var dispatch in connection.ReadAsync(cancellationToken))
@@ -125,6 +124,8 @@ internal sealed partial class DiscordGateway(
                 await TakeAsync(dispatch, url, events, cancellationToken);
             }
 
+            // A server that takes the connection and never says HELLO is as far away as one that does not take it.
+            _unreachable = connection.Greeted ? 0 : _unreachable + 1;
             if (session is not null && !connection.Established && connection.Greeted)
             {
                 _failedResumes++;

@@ -28,7 +28,8 @@ internal sealed record GatewaySettings
 
     /// <summary>
     /// How many events may wait for the consumer, over all shards. When so many wait, reading from Discord pauses: nothing is dropped,
-    /// memory stays bounded, and heartbeats go on, so that the session lives. Discord's own buffer is the queue then.
+    /// memory stays bounded, and heartbeats go on. A pause of more than half a minute costs the connection, because the framework hears no
+    /// answers to its pings while nobody reads; the session is then resumed as soon as there is room, and Discord sends the rest.
     /// </summary>
     public int MostWaiting { get; init; } = 10_000;
 

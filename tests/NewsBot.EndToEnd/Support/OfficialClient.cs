@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using NewsBot.EndToEnd.Simulators.Discord;
+
+namespace NewsBot.EndToEnd.Support;
+
+/// <summary>A script on an official client of Discord's, run by Node. Where Node or its packages are missing, its tests are skipped and say why.</summary>
+internal sealed class OfficialClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly List<JsonObject> _told = [];
+    private readonly List<string> _errors = [];
+
+    private OfficialClient(Process process)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => HearError(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>The folder with the scripts and their installed packages; ./test.sh prepares it and names it here.</summary>
+    private static string? Folder => Environment.GetEnvironmentVariable("NEWSBOT_NODE_FOLDER");
+
+    public IReadOnlyList<JsonObject> Told
+    {
+        get
+        {
+            lock (_told)
+            {
+                return [.. _told];
+            }
+        }
+    }
+
+    public static OfficialClient Start(string script, SimulatedDiscord discord)
+    {
+        Assert.SkipWhen(Folder is null, "There is no Node with the packages of tests/NewsBot.EndToEnd/Node; ./test.sh installs them where npm is, and names the folder in NEWSBOT_NODE_FOLDER.");
+        var start = new ProcessStartInfo("node")
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(Folder!, script));
+        start.Environment["DISCORD_API"] = new Uri(discord.Address, "/api").AbsoluteUri;
+        start.Environment["DISCORD_TOKEN"] = discord.Token;
+        start.Environment["DISCORD_PUBLIC_KEY"] = discord.PublicKey;
+        return new OfficialClient(Process.Start(start) ?? throw new InvalidOperationException("node could not be started."));
+    }
+
+    /// <summary>Waits until it told so much of a kind, and gives the last of it.</summary>
+    public async Task<JsonObject> TellsAsync(string what, int times = 1, Func<JsonObject, bool>? wanted = null)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < Patience)
+        {
+            var found = Told.Where(t => (string?)t["what"] == what && wanted?.Invoke(t) != false).ToList();
+            if (found.Count >= times)
+            {
+                return found[times - 1];
+            }
+
+            if (_process.HasExited)
+            {
+                break;
+            }
+
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        throw new TimeoutException($"The client did not tell “{what}” {times} times, but:\n{this}");
+    }
+
+    public async Task QuitAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("quit");
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It had ended by itself.
+        }
+
+        _process.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public override string ToString()
+    {
+        lock (_errors)
+        {
+            return string.Join('\n', Told.Select(t => t.ToJsonString()).Concat(_errors));
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null || !line.StartsWith('{') || JsonNode.Parse(line) is not JsonObject told)
+        {
+            return;
+        }
+
+        lock (_told)
+        {
+            _told.Add(told);
+        }
+    }
+
+    private void HearError(string? line)
+    {
+        if (line is not null)
+        {
+            lock (_errors)
+            {
+                _errors.Add(line);
+            }
+        }
+    }
+}
