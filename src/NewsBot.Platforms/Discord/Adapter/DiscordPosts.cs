@@ -32,6 +32,15 @@ internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
         {
             throw new PostRefusedException("That channel is gone.");
         }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.TagRequired)
+        {
+            throw new PostRefusedException(
+                "That forum asks for a tag on every post, and I set none. Switch that off in Edit Channel > Overview > Require people to select tags when posting.");
+        }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.NoTextChannel)
+        {
+            throw new PostRefusedException("That channel takes no messages. Choose a text channel, a thread or a forum.");
+        }
     }
 
     private async Task<ConversationKey> PostAsync(ChannelId id, Reply reply, UserId me, CancellationToken cancellationToken)

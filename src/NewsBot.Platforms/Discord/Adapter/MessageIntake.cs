@@ -51,18 +51,27 @@ internal sealed partial class MessageIntake(
         var receipt = new Receipt(message.Id.ToString(), incoming.ReceivedAt, where.Place, incoming.Replayed, handled, incoming.Complete);
         var replies = new DiscordReplies(receipt, new MessageTarget(discord, message, receipt), tools, work);
         replies.Begin();
-        return Read(where.Conversation, Somebody.AsPerson(author, message.Member), replies, Question(message.Content, me.User));
-    }
-
-    private ChatRequest Read(ConversationKey conversation, Person person, IReplySink replies, string text)
-    {
+        var person = Somebody.AsPerson(author, message.Member);
+        var text = Question(message.Content, me.User);
         if (text.Length == 0)
         {
-            return new ChatRequest.Malformed(conversation, person, replies, "Ask me something, or type / to see the commands.");
+            // Without the intent Discord shows the bot only words that mention it, also of a reply to it.
+            var unread = message.Content.Length == 0 && message.GuildId is not null && message.Mentions.All(m => m.Id != me.User);
+            return new ChatRequest.Malformed(where.Conversation, person, replies, unread
+                ? $"I cannot read that message: in a server I see only words that mention me. Write them again, beginning with @{me.Name}."
+                : "Ask me something, or type / to see the commands.");
         }
 
+        return Read(where.Conversation, person, replies, text, isServer: message.GuildId is not null);
+    }
+
+    private ChatRequest Read(ConversationKey conversation, Person person, IReplySink replies, string text, bool isServer)
+    {
         return !text.StartsWith('/') ? new ChatRequest.FollowUp(conversation, person, replies, text) : grammar.Parse(text) switch
         {
+            // Of a typed command Discord checks no permission, and a message does not tell those of its author.
+            ParsedCommand.Right right when isServer && grammar.Commands.Any(c => c.Name == right.Name && c.Manages) => new ChatRequest.Malformed(
+                conversation, person, replies, $"/{right.Name} is for those who manage this server. Choose it from the list that opens when you type /: there Discord knows who may."),
             ParsedCommand.Right right => new ChatRequest.Command(conversation, person, replies, right.Name, right.Options),
             ParsedCommand.Wrong wrong => new ChatRequest.Malformed(conversation, person, replies, wrong.Explanation),
             var other => throw new NotSupportedException($"The grammar answered with {other.GetType().Name}."),

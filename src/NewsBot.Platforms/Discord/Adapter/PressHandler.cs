@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Platforms.Discord.Model;
@@ -10,7 +11,7 @@ namespace NewsBot.Platforms.Discord.Adapter;
 /// <summary>
 /// Answers buttons from what is stored with the message they stand on. None of it needs a writer, so none waits in a conversation's lane.
 /// </summary>
-internal sealed class PressHandler(
+internal sealed partial class PressHandler(
     DiscordInteractions interactions,
     AskThread asking,
     IVotes votes,
@@ -21,6 +22,8 @@ internal sealed class PressHandler(
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
+
+    private readonly ILogger _logger = tools.Logger;
 
     /// <returns>The command that the button stands for, to be answered like a typed one; null when the press has been answered.</returns>
     public async Task<ReplyButton?> HandleAsync(Interaction interaction, long receivedAt, CancellationToken cancellationToken)
@@ -49,7 +52,7 @@ internal sealed class PressHandler(
                 await ShowAsync(tools.Renderer.Sources(posted.Reply), InteractionCallback.Message);
                 return null;
             case Press.Ask:
-                await SayAsync(await asking.OpenAsync(interaction, posted, cancellationToken));
+                await AskAsync(interaction, receivedAt, posted, cancellationToken);
                 return null;
             case Press.Vote vote:
                 await SayAsync(await VoteAsync(interaction, message, vote.Up, cancellationToken));
@@ -96,6 +99,26 @@ internal sealed class PressHandler(
         }
     }
 
+    /// <summary>To open a thread takes several calls, of which each may have to wait its turn: longer than the three seconds there are.</summary>
+    private async Task AskAsync(Interaction interaction, long receivedAt, PostedReply posted, CancellationToken cancellationToken)
+    {
+        var later = new InteractionResponse(InteractionCallback.DeferredMessage) { Data = new InteractionResponseData { Flags = MessageFlags.Ephemeral } };
+        await interactions.RespondAsync(interaction, later, receivedAt, cancellationToken);
+        string sentence;
+        try
+        {
+            sentence = await asking.OpenAsync(interaction, posted, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+        {
+            LogNoThread(exception.Message);
+            sentence = "I could not open a thread just now. Please try again; /ask answers here.";
+        }
+
+        var body = tools.Renderer.Private(sentence);
+        await interactions.EditOriginalAsync(interaction, body with { Flags = body.Flags & ~MessageFlags.Ephemeral }, cancellationToken);
+    }
+
     private async Task ContinueAsync(Interaction interaction, long receivedAt, PostedReply posted, int page, CancellationToken cancellationToken)
     {
         var pages = tools.Renderer.Render(posted.Reply);
@@ -119,4 +142,7 @@ internal sealed class PressHandler(
             _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"There is no vote {(int)now}.")),
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A thread for questions could not be opened on Discord: {Reason}")]
+    private partial void LogNoThread(string reason);
 }
