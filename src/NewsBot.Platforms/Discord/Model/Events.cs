@@ -40,7 +40,7 @@ internal sealed record Channel(ChannelId Id, ChannelType Type)
 
     public ThreadMetadata? ThreadMetadata { get; init; }
 
-    public IReadOnlyList<Overwrite> PermissionOverwrites { get; init; } = [];
+    public IReadOnlyList<Overwrite> PermissionOverwrites { get => field ?? []; init; } = [];
 
     [JsonIgnore]
     public bool IsThread => Type is ChannelType.AnnouncementThread or ChannelType.PublicThread or ChannelType.PrivateThread;
@@ -83,9 +83,9 @@ internal sealed record Message(MessageId Id, ChannelId ChannelId)
     public Member? Member { get; init; }
 
     /// <summary>Empty without the message content intent, unless the message mentions the bot or is a direct one.</summary>
-    public string Content { get; init; } = "";
+    public string Content { get => field ?? ""; init; } = "";
 
-    public IReadOnlyList<User> Mentions { get; init; } = [];
+    public IReadOnlyList<User> Mentions { get => field ?? []; init; } = [];
 
     /// <summary>0 is what a person writes, 19 a reply; everything else is the service's own.</summary>
     public int Type { get; init; }
@@ -95,7 +95,7 @@ internal sealed record Message(MessageId Id, ChannelId ChannelId)
     /// <summary>The message this replies to.</summary>
     public Message? ReferencedMessage { get; init; }
 
-    public IReadOnlyList<MessageEmbed> Embeds { get; init; } = [];
+    public IReadOnlyList<MessageEmbed> Embeds { get => field ?? []; init; } = [];
 }
 
 /// <summary>What Discord shows of a link in a message.</summary>
@@ -152,12 +152,12 @@ internal sealed record InteractionData
 
     public ApplicationCommandType Type { get; init; }
 
-    public IReadOnlyList<InteractionOption> Options { get; init; } = [];
+    public IReadOnlyList<InteractionOption> Options { get => field ?? []; init; } = [];
 
     public string? CustomId { get; init; }
 
     /// <summary>What was chosen in a select.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
+    public IReadOnlyList<string> Values { get => field ?? []; init; } = [];
 
     /// <summary>Of a command on a message: that message's id.</summary>
     public MessageId? TargetId { get; init; }

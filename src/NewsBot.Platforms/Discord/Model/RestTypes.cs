@@ -72,7 +72,7 @@ internal sealed record Role(string Id)
 /// <summary>A member's roles. See Discord Docs/Guild Resource, "Guild Member Object".</summary>
 internal sealed record GuildMember
 {
-    public IReadOnlyList<string> Roles { get; init; } = [];
+    public IReadOnlyList<string> Roles { get => field ?? []; init; } = [];
 }
 
 /// <summary>What only HTTP carries, beside <see cref="DiscordJson"/>.</summary>
