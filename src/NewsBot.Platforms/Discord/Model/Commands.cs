@@ -4,7 +4,7 @@ namespace NewsBot.Platforms.Discord.Model;
 internal sealed record ApplicationCommand(ApplicationCommandType Type, string Name)
 {
     /// <summary>Empty for commands on a message or a person.</summary>
-    public string Description { get; init; } = "";
+    public string Description { get => field ?? ""; init; } = "";
 
     public IReadOnlyDictionary<string, string>? DescriptionLocalizations { get; init; }
 

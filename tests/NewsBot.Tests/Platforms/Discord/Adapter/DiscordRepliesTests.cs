@@ -43,7 +43,8 @@ public sealed class DiscordRepliesTests : IDisposable
         Assert.Equal(["show Done."], _target.Told);
         Assert.Equal(new ConversationKey("discord", "1", "900"), place);
         Assert.Equal("Done.", Assert.IsType<ReplyBlock.Paragraph>(_adapter.Stores.Posted["900"].Reply.Blocks[0]).Text);
-        Assert.Equal((["7"], 1), (_adapter.Stores.Handled, _adapter.Completed));
+        Assert.Equal(["7"], _adapter.Stores.Handled);
+        Assert.Equal(1, _adapter.Completed);
     }
 
     [Fact]
@@ -160,7 +161,8 @@ public sealed class DiscordRepliesTests : IDisposable
         await _replies.SendAsync(Reply.Text("Sorry."), Cancellation);
 
         Assert.Equal(["show Done.", "show Sorry."], _target.Told);
-        Assert.Equal((["7"], 1), (_adapter.Stores.Handled, _adapter.Completed));
+        Assert.Equal(["7"], _adapter.Stores.Handled);
+        Assert.Equal(1, _adapter.Completed);
     }
 
     [Fact]
