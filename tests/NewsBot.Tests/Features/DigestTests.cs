@@ -107,6 +107,35 @@ public sealed class DigestTests
         Assert.Equal(A.Morning.AddHours(hours), stories.Asked[0].Since);
     }
 
+    [Fact]
+    public async Task Digest_ToAnotherChannel_IsPostedThereAndRememberedThere()
+    {
+        var conversations = new ConversationsInMemory();
+        var platform = new Posting();
+
+        var reply = await ToAnotherChannelAsync(platform, conversations);
+
+        Assert.True(reply.Private);
+        Assert.Equal(Reply.Text("The digest is posted there.").Blocks, reply.Blocks);
+        Assert.Equal(("elsewhere", "AI news digest, Monday 2 March 2026"), (platform.Where, platform.Posted!.Blocks.OfType<ReplyBlock.Heading>().Single().Text));
+        var thread = await conversations.ReadAsync(new ConversationKey("test", "elsewhere", "77"), TestContext.Current.CancellationToken);
+        Assert.Equal([new StoryId(1)], thread.Shown);
+    }
+
+    [Fact]
+    public async Task Digest_ToAChannelThatRefuses_SaysWhatThePlatformSays()
+    {
+        var reply = await ToAnotherChannelAsync(new Posting { Refusal = "I need the permission." }, new ConversationsInMemory());
+
+        Assert.True(reply.Private);
+        Assert.Equal(Reply.Text("I need the permission.").Blocks, reply.Blocks);
+    }
+
+    private Task<Reply> ToAnotherChannelAsync(Posting platform, ConversationsInMemory conversations) =>
+        new DigestCommand(
+            Sut(new StoriesInMemory(Told(1, 1))), new([platform]), new ConversationMemory(conversations, _time), Options.Create(new NewsOptions()), _time)
+            .HandleAsync(A.Command("digest", ("action", "now"), ("channel", "elsewhere")), TestContext.Current.CancellationToken);
+
     private static Story Told(long id, int hoursAgo) =>
         A.Story($"Story {id}", id, A.Article($"Story {id}", "Text.", $"Source {id}", A.Morning.AddHours(-hoursAgo), id, id));
 
@@ -114,4 +143,28 @@ public sealed class DigestTests
         Sut(stories).ComposeAsync(A.Morning.AddDays(-1), TimeZoneInfo.Utc, _replies, TestContext.Current.CancellationToken);
 
     private ComposeDigest Sut(StoriesInMemory stories) => new(stories, _writer, _writer, Options.Create(new NewsOptions()), _time);
+
+    private sealed class Posting : IChatPlatform
+    {
+        public string? Refusal { get; init; }
+
+        public string? Where { get; private set; }
+
+        public Reply? Posted { get; private set; }
+
+        public string Name => "test";
+
+        public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatRequest>();
+
+        public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken)
+        {
+            if (Refusal is { } refusal)
+            {
+                throw new PostRefusedException(refusal);
+            }
+
+            (Where, Posted) = (where.Channel, reply);
+            return Task.FromResult(where.WithThread("77"));
+        }
+    }
 }

@@ -99,6 +99,22 @@ public sealed class RequestDispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task Enqueue_BehindAnotherRequest_IsToldToWait()
+    {
+        var (first, second) = (new CollectingReplies(), new CollectingReplies());
+        await EnqueueAsync(A.Command("wait", first));
+        await _entered.Task.SoonAsync();
+
+        await EnqueueAsync(A.Command("echo", second, ("say", "later")));
+
+        Assert.Equal([Reply.Text("One moment: I am still answering what was asked here before.").Blocks], second.Drafts.Select(d => d.Blocks));
+        Assert.Empty(first.Drafts);
+        _gate.SetResult();
+        await DrainAsync();
+        Assert.Equal(["later"], Said(second));
+    }
+
+    [Fact]
     public async Task Enqueue_SlowConversation_HoldsUpNoOther()
     {
         var slow = new CollectingReplies();

@@ -50,7 +50,7 @@ internal sealed class AskThread(DiscordRest discord, BotIdentity identity, bool 
         {
             return MissingPermission.Sentence(Needed, "this channel") + " Until then, /ask answers here.";
         }
-        catch (DiscordApiException exception) when (exception.IsUnknownMessage || exception.Code is DiscordErrorCode.MaximumThreads or DiscordErrorCode.ThreadLocked)
+        catch (DiscordApiException exception) when (exception.IsUnknownMessage || exception.IsUnknownChannel || exception.Code is DiscordErrorCode.MaximumThreads or DiscordErrorCode.ThreadLocked)
         {
             return "Discord lets me open no thread here. /ask answers instead.";
         }

@@ -15,7 +15,9 @@ internal static class ChannelAccess
 
         var roles = await discord.GetRolesAsync(guild, cancellationToken);
         var member = await discord.GetMemberAsync(guild, me, cancellationToken);
-        return Compute(channel, guild, me, roles, member);
+        // A thread has no overwrites of its own: Discord Docs/Permissions, "Inherited Permissions" of threads.
+        var ruling = channel is { IsThread: true, ParentId: { } parent } ? await discord.GetChannelAsync(parent, cancellationToken) : channel;
+        return Compute(ruling, guild, me, roles, member);
     }
 
     /// <summary>See Discord Docs/Permissions, "Permission Overwrites": everyone, then roles, then the member.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,18 @@ internal sealed partial class CommandRegistration(DiscordRest discord, IPlatform
     public async Task RegisterAsync(ApplicationId application, IReadOnlyList<GuildId> guilds, CancellationToken cancellationToken)
     {
         var commands = DiscordCommands.Of(grammar);
+        var before = await memory.ReadAsync(DiscordPlatform.PlatformName, Servers(application), cancellationToken);
+        var now = guilds.Count == 0 ? null : string.Join(' ', guilds);
+        if (before != now)
+        {
+            foreach (var left in (before ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(guilds.Select(g => g.ToString()), StringComparer.Ordinal))
+            {
+                await ClearAsync(application, new GuildId(ulong.Parse(left, NumberStyles.None, CultureInfo.InvariantCulture)), cancellationToken);
+            }
+
+            await memory.WriteAsync(DiscordPlatform.PlatformName, Servers(application), now, cancellationToken);
+        }
+
         if (guilds.Count == 0)
         {
             await PutAsync(application, guild: null, commands, cancellationToken);
@@ -27,18 +40,44 @@ internal sealed partial class CommandRegistration(DiscordRest discord, IPlatform
 
         foreach (var guild in guilds)
         {
-            await PutAsync(application, guild, commands, cancellationToken);
+            try
+            {
+                await PutAsync(application, guild, commands, cancellationToken);
+            }
+            catch (DiscordApiException exception) when (IsNotThere(exception))
+            {
+                LogNotThere(guild);
+            }
         }
 
-        if (await memory.ReadAsync(DiscordPlatform.PlatformName, Key(application, guild: null), cancellationToken) is not null)
-        {
-            // Registered everywhere before: in these servers every command would be there twice.
-            await discord.PutCommandsAsync(application, guild: null, [], cancellationToken);
-            await memory.WriteAsync(DiscordPlatform.PlatformName, Key(application, guild: null), value: null, cancellationToken);
-        }
+        await ClearAsync(application, guild: null, cancellationToken);
     }
 
     private static string Key(ApplicationId application, GuildId? guild) => $"commands/{application}/{guild?.ToString() ?? Everywhere}";
+
+    private static string Servers(ApplicationId application) => $"commands/{application}/servers";
+
+    private static bool IsNotThere(DiscordApiException exception) => exception.IsMissingAccess || exception.Code == DiscordErrorCode.UnknownGuild;
+
+    /// <summary>What is registered both everywhere and in a server is there twice.</summary>
+    private async Task ClearAsync(ApplicationId application, GuildId? guild, CancellationToken cancellationToken)
+    {
+        if (await memory.ReadAsync(DiscordPlatform.PlatformName, Key(application, guild), cancellationToken) is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await discord.PutCommandsAsync(application, guild, [], cancellationToken);
+        }
+        catch (DiscordApiException exception) when (guild is not null && IsNotThere(exception))
+        {
+            // The bot has left that server, and its commands with it.
+        }
+
+        await memory.WriteAsync(DiscordPlatform.PlatformName, Key(application, guild), value: null, cancellationToken);
+    }
 
     private async Task PutAsync(ApplicationId application, GuildId? guild, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellationToken)
     {
@@ -56,4 +95,7 @@ internal sealed partial class CommandRegistration(DiscordRest discord, IPlatform
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Registered {Count} commands on Discord: {Where}.")]
     private partial void LogRegistered(int count, string where);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The bot is not in the server {Guild} of Discord:Guilds. Invite it there, or take the server out of the setting.")]
+    private partial void LogNotThere(GuildId guild);
 }

@@ -26,11 +26,20 @@ internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
         }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception))
         {
-            throw new PostRefusedException(MissingPermission.Sentence(Permissions.ViewChannel | Permissions.SendMessages, $"<#{number}>"));
+            throw new PostRefusedException(MissingPermission.Sentence(Permissions.ViewChannel | Permissions.SendMessages, "that channel"));
         }
         catch (DiscordApiException exception) when (exception.IsUnknownChannel)
         {
             throw new PostRefusedException("That channel is gone.");
+        }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.TagRequired)
+        {
+            throw new PostRefusedException(
+                "That forum asks for a tag on every post, and I set none. Switch that off in Edit Channel > Overview > Require people to select tags when posting.");
+        }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.NoTextChannel)
+        {
+            throw new PostRefusedException("That channel takes no messages. Choose a text channel, a thread or a forum.");
         }
     }
 
@@ -67,7 +76,7 @@ internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
         var missing = MissingPermission.In(await ChannelAccess.ReadAsync(discord, channel, me, cancellationToken), needed);
         if (missing != Permissions.None)
         {
-            throw new PostRefusedException(MissingPermission.Sentence(missing, $"<#{channel.Id}>"));
+            throw new PostRefusedException(MissingPermission.Sentence(missing, channel.Name is { } name ? $"#{name}" : "that channel"));
         }
     }
 

@@ -32,6 +32,7 @@ internal sealed partial class DiscordReplies(
     private Reply? _draft;
     private bool _drafting;
     private bool _shown;
+    private bool _done;
     private volatile bool _finishing;
 
     /// <summary>Not needed after an answer: a semaphore that nobody waited for by its handle holds nothing.</summary>
@@ -71,13 +72,13 @@ internal sealed partial class DiscordReplies(
                 await KeepAsync(new PostedReply(message.Id.ToString(), place, reply, tools.Time.GetUtcNow()), cancellationToken);
             }
 
-            await receipt.DoneAsync(cancellationToken);
+            await DoneAsync(cancellationToken);
             return place;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
             // It cannot be delivered: being sent the event again would not change that.
-            await receipt.DoneAsync(cancellationToken);
+            await DoneAsync(cancellationToken);
             throw;
         }
         finally
@@ -194,6 +195,25 @@ internal sealed partial class DiscordReplies(
         _ => false,
     };
 
+    /// <summary>Once, also when an apology follows. An answer that is out is not lost by a store that fails; at worst it is given again.</summary>
+    private async Task DoneAsync(CancellationToken cancellationToken)
+    {
+        if (_done)
+        {
+            return;
+        }
+
+        _done = true;
+        try
+        {
+            await receipt.DoneAsync(cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotNoted(receipt.EventId, exception);
+        }
+    }
+
     /// <summary>The answer is out; that its buttons will not work is no reason to say that it failed.</summary>
     private async Task KeepAsync(PostedReply posted, CancellationToken cancellationToken)
     {
@@ -212,6 +232,9 @@ internal sealed partial class DiscordReplies(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be sent to Discord and is tried again in {Pause}: {Reason}")]
     private partial void LogTriedAgain(TimeSpan pause, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "That the event {Id} of Discord's has been dealt with could not be stored.")]
+    private partial void LogNotNoted(string id, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the buttons of a reply in {Conversation} need could not be stored.")]
     private partial void LogNotKept(ConversationKey conversation, Exception exception);

@@ -138,11 +138,13 @@ internal sealed partial class InteractionIntake(
             var focused = interaction.Data?.Options.FirstOrDefault(o => o.Focused);
             var option = grammar.Commands.FirstOrDefault(c => c.Name == interaction.Data?.Name)?.Options.FirstOrDefault(o => o.Name == focused?.Name);
             var found = option is null ? [] : await completions.CompleteAsync(option, Value(focused!.Value), cancellationToken);
-            var choices = found.Take(DiscordLimits.Choices).Select(c => new CommandChoice(
-                DiscordMarkdown.Clip(c.Label, DiscordLimits.ChoiceText), DiscordMarkdown.Clip(c.Value, DiscordLimits.ChoiceText)));
+            var choices = found
+                .Select(c => new CommandChoice(DiscordMarkdown.Clip(c.Label, DiscordLimits.ChoiceText), c.Value))
+                .Where(c => c.Name.Length > 0 && c.Value.Length > 0 && DiscordMarkdown.Length(c.Value) <= DiscordLimits.ChoiceText)
+                .Take(DiscordLimits.Choices);
             await interactions.RespondAsync(
                 interaction,
-                new InteractionResponse(InteractionCallback.AutocompleteResult) { Data = new InteractionResponseData { Choices = [.. choices.Where(c => c.Name.Length > 0 && c.Value.Length > 0)] } },
+                new InteractionResponse(InteractionCallback.AutocompleteResult) { Data = new InteractionResponseData { Choices = [.. choices] } },
                 receipt.At,
                 cancellationToken);
         }

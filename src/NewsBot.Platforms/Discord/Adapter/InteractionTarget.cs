@@ -11,6 +11,7 @@ internal sealed class InteractionTarget(DiscordInteractions discord, Interaction
 {
     private bool _tried;
     private bool _private;
+    private MessageId? _followup;
 
     public TimeSpan Silence => answerWithin;
 
@@ -25,28 +26,39 @@ internal sealed class InteractionTarget(DiscordInteractions discord, Interaction
     public async Task<Message?> ShowAsync(MessageBody body, CancellationToken cancellationToken)
     {
         var response = new InteractionResponse(InteractionCallback.Message) { Data = InteractionResponseData.Of(body) };
-        _private = IsPrivate(body);
-        return await RespondAsync(response, cancellationToken) switch
+        switch (await RespondAsync(response, cancellationToken))
         {
-            First.Made made => made.Message ?? await discord.GetOriginalAsync(interaction, cancellationToken),
-            First.WasThere => await ReplaceAsync(body, cancellationToken),
-            _ => null,
-        };
+            case First.Made made:
+                _private = IsPrivate(body);
+                return made.Message ?? await discord.GetOriginalAsync(interaction, cancellationToken);
+            case First.WasThere:
+                // Whether what is there can be seen by others is not known, so that a private reply never goes into it.
+                return await ReplaceAsync(body, cancellationToken);
+            default:
+                return null;
+        }
     }
 
     public async Task<Message?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken)
     {
         try
         {
+            var edit = body with { Flags = body.Flags & ~MessageFlags.Ephemeral };
+            if (_followup is { } own)
+            {
+                return await discord.EditFollowupAsync(interaction, own, edit, cancellationToken);
+            }
+
             if (!IsPrivate(body) || _private)
             {
-                return await discord.EditOriginalAsync(interaction, body with { Flags = body.Flags & ~MessageFlags.Ephemeral }, cancellationToken);
+                return await discord.EditOriginalAsync(interaction, edit, cancellationToken);
             }
 
             // What is there is public, and this is for one person: it takes a message of its own.
             await discord.DeleteOriginalAsync(interaction, cancellationToken);
-            _private = true;
-            return await discord.CreateFollowupAsync(interaction, body, cancellationToken);
+            var message = await discord.CreateFollowupAsync(interaction, body, cancellationToken);
+            _followup = message.Id;
+            return message;
         }
         catch (DiscordApiException exception) when (exception.InteractionIsOver || exception.IsUnknownMessage)
         {

@@ -51,18 +51,27 @@ internal sealed partial class MessageIntake(
         var receipt = new Receipt(message.Id.ToString(), incoming.ReceivedAt, where.Place, incoming.Replayed, handled, incoming.Complete);
         var replies = new DiscordReplies(receipt, new MessageTarget(discord, message, receipt), tools, work);
         replies.Begin();
-        return Read(where.Conversation, Somebody.AsPerson(author, message.Member), replies, Question(message.Content, me.User));
-    }
-
-    private ChatRequest Read(ConversationKey conversation, Person person, IReplySink replies, string text)
-    {
+        var person = Somebody.AsPerson(author, message.Member);
+        var text = Question(message.Content, me.User);
         if (text.Length == 0)
         {
-            return new ChatRequest.Malformed(conversation, person, replies, "Ask me something, or type / to see the commands.");
+            // Without the intent Discord shows the bot only words that mention it, also of a reply to it.
+            var unread = message.Content.Length == 0 && message.GuildId is not null && message.Mentions.All(m => m.Id != me.User);
+            return new ChatRequest.Malformed(where.Conversation, person, replies, unread
+                ? $"I cannot read that message: in a server I see only words that mention me. Write them again, beginning with @{me.Name}."
+                : "Ask me something, or type / to see the commands.");
         }
 
+        return Read(where.Conversation, person, replies, text, isServer: message.GuildId is not null);
+    }
+
+    private ChatRequest Read(ConversationKey conversation, Person person, IReplySink replies, string text, bool isServer)
+    {
         return !text.StartsWith('/') ? new ChatRequest.FollowUp(conversation, person, replies, text) : grammar.Parse(text) switch
         {
+            // Of a typed command Discord checks no permission, and a message does not tell those of its author.
+            ParsedCommand.Right right when isServer && grammar.Commands.Any(c => c.Name == right.Name && c.Manages) => new ChatRequest.Malformed(
+                conversation, person, replies, $"/{right.Name} is for those who manage this server. Choose it from the list that opens when you type /: there Discord knows who may."),
             ParsedCommand.Right right => new ChatRequest.Command(conversation, person, replies, right.Name, right.Options),
             ParsedCommand.Wrong wrong => new ChatRequest.Malformed(conversation, person, replies, wrong.Explanation),
             var other => throw new NotSupportedException($"The grammar answered with {other.GetType().Name}."),
@@ -83,7 +92,7 @@ internal sealed partial class MessageIntake(
             ? (await tools.Posted.FindAsync(DiscordPlatform.PlatformName, referenced.Id.ToString(), cancellationToken))?.Place
             : null;
         var isAddressed = meant is not null || message.ReferencedMessage?.Author?.Id == me.User || message.Mentions.Any(m => m.Id == me.User);
-        var parent = await threads.ParentOfBotsAsync(message.ChannelId, cancellationToken);
+        var parent = await threads.ParentOfBotsAsync(message, cancellationToken);
         if (parent is not null)
         {
             // Without the intent the words of a message that does not mention the bot are not sent; there is nothing to answer.
@@ -111,6 +120,8 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
 {
     private const int Most = 20_000;
 
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ChannelId, ChannelId?> _parents = [];
     private readonly Dictionary<ChannelId, Place> _places = [];
@@ -119,8 +130,9 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
     /// The channel in which a thread under a message of the bot's hangs; null for every other channel. A thread has its message's id,
     /// so that the stored replies tell which threads are the bot's, also after a restart.
     /// </summary>
-    public async Task<ChannelId?> ParentOfBotsAsync(ChannelId channel, CancellationToken cancellationToken)
+    public async Task<ChannelId?> ParentOfBotsAsync(Message message, CancellationToken cancellationToken)
     {
+        var channel = message.ChannelId;
         lock (_lock)
         {
             if (_parents.TryGetValue(channel, out var known))
@@ -133,6 +145,12 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
         ChannelId? parent = found is not null && ulong.TryParse(found.Place.Channel, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? new ChannelId(id)
             : null;
+        if (parent is null && Snowflake.Between(channel.Value, message.Id.Value) < Settled)
+        {
+            // A thread that was opened faster than the reply above it was stored: it may turn out to be the bot's.
+            return null;
+        }
+
         lock (_lock)
         {
             Forget(_parents);
@@ -158,9 +176,9 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
         {
             place = Place.Of(await discord.GetChannelAsync(channel, cancellationToken));
         }
-        catch (DiscordApiException)
+        catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
         {
-            // Not to be seen by the bot, though its messages are: as a channel it is answered all the same.
+            // Not to be seen by the bot though its messages are, or an outage: as a channel it is answered all the same.
             return new Place(channel, Parent: null, Direct: false);
         }
 

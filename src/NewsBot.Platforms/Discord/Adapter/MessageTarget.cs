@@ -7,6 +7,7 @@ namespace NewsBot.Platforms.Discord.Adapter;
 internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt receipt) : IReplyTarget
 {
     private MessageId? _answer;
+    private bool _told;
 
     public TimeSpan Silence { get; } = TimeSpan.FromMilliseconds(300);
 
@@ -28,7 +29,7 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
         };
         try
         {
-            var message = await discord.InOpenThreadAsync(asked.ChannelId, token => discord.CreateMessageAsync(asked.ChannelId, post, token), cancellationToken);
+            var message = await discord.InOpenThreadAsync(asked.ChannelId, token => PostAsync(post, token), cancellationToken);
             _answer = message.Id;
             // After a restart the nonce may have given the draft of the process before.
             return receipt.Replayed ? await ReplaceAsync(body, cancellationToken) : message;
@@ -62,11 +63,30 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
         }
     }
 
+    /// <summary>A reply needs "Read Message History"; without it the answer stands below the question, as good as it can be.</summary>
+    private async Task<Message> PostAsync(MessageBody post, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await discord.CreateMessageAsync(asked.ChannelId, post, cancellationToken);
+        }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.CannotReadHistory)
+        {
+            return await discord.CreateMessageAsync(asked.ChannelId, post with { MessageReference = null }, cancellationToken);
+        }
+    }
+
     /// <summary>Only the answer to an interaction can be private.</summary>
     private static MessageBody Public(MessageBody body) => body with { Flags = body.Flags & ~MessageFlags.Ephemeral };
 
     private async Task TellPrivatelyAsync(UserId person, CancellationToken cancellationToken)
     {
+        if (_told)
+        {
+            // By the draft.
+            return;
+        }
+
         try
         {
             var direct = await discord.OpenDirectAsync(person, cancellationToken);
@@ -75,10 +95,12 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
                 direct.Id,
                 new MessageBody { Content = MissingPermission.Sentence(permissions | Permissions.ViewChannel, $"<#{asked.ChannelId}>"), Nonce = $"p{asked.Id}" },
                 cancellationToken);
+            _told = true;
         }
         catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.CannotMessageUser)
         {
             // They take no direct messages; no way is left.
+            _told = true;
         }
     }
 }

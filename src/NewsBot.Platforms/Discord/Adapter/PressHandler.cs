@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Platforms.Discord.Model;
@@ -10,7 +11,7 @@ namespace NewsBot.Platforms.Discord.Adapter;
 /// <summary>
 /// Answers buttons from what is stored with the message they stand on. None of it needs a writer, so none waits in a conversation's lane.
 /// </summary>
-internal sealed class PressHandler(
+internal sealed partial class PressHandler(
     DiscordInteractions interactions,
     AskThread asking,
     IVotes votes,
@@ -18,12 +19,18 @@ internal sealed class PressHandler(
 {
     private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
+
+    private readonly ILogger _logger = tools.Logger;
+
     /// <returns>The command that the button stands for, to be answered like a typed one; null when the press has been answered.</returns>
     public async Task<ReplyButton?> HandleAsync(Interaction interaction, long receivedAt, CancellationToken cancellationToken)
     {
         var press = Press.Read(interaction.Data?.CustomId ?? "", interaction.Data?.Values ?? []);
         var message = press is Press.EvidenceOf of ? of.Message : interaction.Message?.Id.ToString() ?? "";
-        var posted = await tools.Posted.FindAsync(DiscordPlatform.PlatformName, message, cancellationToken);
+        var posted = await FindAsync(message, interaction, cancellationToken);
         if (press is null || posted is null)
         {
             await SayAsync(TooOld);
@@ -45,7 +52,7 @@ internal sealed class PressHandler(
                 await ShowAsync(tools.Renderer.Sources(posted.Reply), InteractionCallback.Message);
                 return null;
             case Press.Ask:
-                await SayAsync(await asking.OpenAsync(interaction, posted, cancellationToken));
+                await AskAsync(interaction, receivedAt, posted, cancellationToken);
                 return null;
             case Press.Vote vote:
                 await SayAsync(await VoteAsync(interaction, message, vote.Up, cancellationToken));
@@ -72,6 +79,46 @@ internal sealed class PressHandler(
         }
     }
 
+    /// <summary>A message is on the screen a moment before it is stored; a quick finger is no reason to call it old.</summary>
+    private async Task<PostedReply?> FindAsync(string message, Interaction interaction, CancellationToken cancellationToken)
+    {
+        var isFresh = interaction.Message is { } on && Snowflake.Between(on.Id.Value, interaction.Id.Value) < Fresh;
+        for (var tries = isFresh ? 15 : 1; ; tries--)
+        {
+            if (await tools.Posted.FindAsync(DiscordPlatform.PlatformName, message, cancellationToken) is { } posted)
+            {
+                return posted;
+            }
+
+            if (tries == 1)
+            {
+                return null;
+            }
+
+            await Task.Delay(StoreSoon, tools.Time, cancellationToken);
+        }
+    }
+
+    /// <summary>To open a thread takes several calls, of which each may have to wait its turn: longer than the three seconds there are.</summary>
+    private async Task AskAsync(Interaction interaction, long receivedAt, PostedReply posted, CancellationToken cancellationToken)
+    {
+        var later = new InteractionResponse(InteractionCallback.DeferredMessage) { Data = new InteractionResponseData { Flags = MessageFlags.Ephemeral } };
+        await interactions.RespondAsync(interaction, later, receivedAt, cancellationToken);
+        string sentence;
+        try
+        {
+            sentence = await asking.OpenAsync(interaction, posted, cancellationToken);
+        }
+        catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+        {
+            LogNoThread(exception.Message);
+            sentence = "I could not open a thread just now. Please try again; /ask answers here.";
+        }
+
+        var body = tools.Renderer.Private(sentence);
+        await interactions.EditOriginalAsync(interaction, body with { Flags = body.Flags & ~MessageFlags.Ephemeral }, cancellationToken);
+    }
+
     private async Task ContinueAsync(Interaction interaction, long receivedAt, PostedReply posted, int page, CancellationToken cancellationToken)
     {
         var pages = tools.Renderer.Render(posted.Reply);
@@ -95,4 +142,7 @@ internal sealed class PressHandler(
             _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"There is no vote {(int)now}.")),
         };
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A thread for questions could not be opened on Discord: {Reason}")]
+    private partial void LogNoThread(string reason);
 }

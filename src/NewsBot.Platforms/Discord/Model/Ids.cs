@@ -16,6 +16,12 @@ internal interface ISnowflake<TSelf>
     static abstract TSelf Of(ulong value);
 }
 
+/// <summary>When a thing was made, by Discord's own clock: the upper 42 bits are milliseconds since 2015.</summary>
+internal static class Snowflake
+{
+    public static TimeSpan Between(ulong earlier, ulong later) => TimeSpan.FromMilliseconds((long)(later >> 22) - (long)(earlier >> 22));
+}
+
 [JsonConverter(typeof(SnowflakeConverter<ApplicationId>))]
 internal readonly record struct ApplicationId(ulong Value) : ISnowflake<ApplicationId>
 {

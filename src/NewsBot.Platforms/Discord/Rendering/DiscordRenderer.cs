@@ -47,8 +47,8 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
         return [.. pages.Select((page, i) => Message(page, i, pages.Count, isPrivate: true, []))];
     }
 
-    /// <summary>One sentence for one person.</summary>
-    public MessageBody Private(string sentence) => Render(Reply.Text(sentence) with { Private = true })[0];
+    /// <summary>A sentence of the adapter's own for one person: it may mention a channel, so nothing of an article may be in it.</summary>
+    public MessageBody Private(string markdown) => Message(new Page([markdown]), 0, 1, isPrivate: true, []);
 
     private IReadOnlyList<Page> Lay(IEnumerable<Part> parts) =>
         PageLayout.Pages(parts, layout == DiscordLayout.Components ? ComponentPage : EmbedPage) is { Count: > 0 } pages

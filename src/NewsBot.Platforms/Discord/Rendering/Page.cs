@@ -63,13 +63,24 @@ internal sealed class PageLayout(PageSize size)
                     continue;
                 }
 
-                var next = atom.StaysWithNext && index + 1 < part.Atoms.Count ? part.Atoms[index + 1].Length : 0;
-                Place(atom, atom.Length + next);
+                Place(atom, Room(part.Atoms, index));
             }
         }
 
         EndPage();
         return _pages;
+    }
+
+    /// <summary>What the atom takes together with all that it must not be parted from, as far as that fits together at all.</summary>
+    private int Room(IReadOnlyList<Atom> atoms, int index)
+    {
+        var chain = atoms[index].Length;
+        for (var i = index; i + 1 < atoms.Count && (atoms[i].StaysWithNext || atoms[i].Markdown.Length == 0); i++)
+        {
+            chain += atoms[i + 1].Length;
+        }
+
+        return chain <= Math.Min(size.Text, size.PartText) ? chain : atoms[index].Length;
     }
 
     private void Place(Atom atom, int room)

@@ -7,6 +7,10 @@ namespace NewsBot.Platforms.Discord.Rendering;
 internal static class ReplyParts
 {
     private const string Small = "-# ";
+    private const string Dot = " · ";
+
+    /// <summary>Nobody reads more numbers in a row; beyond them a page may end.</summary>
+    private const int MarksTogether = 50;
 
     public static IEnumerable<Part> Of(Reply reply)
     {
@@ -31,7 +35,7 @@ internal static class ReplyParts
     /// <summary>Each sentence of a card or an answer with the exact words it rests on.</summary>
     public static IEnumerable<Part> Evidence(string title, IReadOnlyList<CitedSentence> sentences, IReadOnlyList<Citation> citations)
     {
-        yield return new Part([.. Lines(title, "### ", staysWithNext: true)]);
+        yield return new Part([.. Title(title, "### ")]);
         foreach (var sentence in sentences)
         {
             yield return new Part([.. Bold(sentence.Text), .. sentence.Evidence.SelectMany(q => Quoted(q, citations))]) { Whole = true };
@@ -51,15 +55,15 @@ internal static class ReplyParts
             };
             if (citations.Count > 0)
             {
-                yield return new Part([.. Lines(title, "### ", staysWithNext: true), .. citations.SelectMany(SourceInFull)]) { Whole = true };
+                yield return new Part([.. Title(title, "### "), .. citations.SelectMany(SourceInFull)]) { Whole = true };
             }
         }
     }
 
     private static IEnumerable<Atom> Text(ReplyBlock block) => block switch
     {
-        ReplyBlock.Heading b => Lines(b.Text, "## ", staysWithNext: true),
-        ReplyBlock.Section b => Lines(b.Text, "### ", staysWithNext: true),
+        ReplyBlock.Heading b => Title(b.Text, "## "),
+        ReplyBlock.Section b => Title(b.Text, "### "),
         ReplyBlock.Paragraph b => Lines(b.Text, ""),
         ReplyBlock.Note b => Lines(b.Text, Small),
         ReplyBlock.Listing b => b.Rows.SelectMany(Row),
@@ -67,23 +71,23 @@ internal static class ReplyParts
         _ => throw new NotSupportedException($"Discord cannot show a {block.GetType().Name}."),
     };
 
-    private static IEnumerable<Atom> Card(ReplyBlock.StoryCard card)
-    {
-        var when = DiscordMarkdown.Escape(card.When);
-        return
-        [
-            .. Bold(card.Title),
-            new Atom($"Story {card.Story}" + (when.Length > 0 ? $" · {when}" : "")) { Line = Small, StaysWithNext = true },
-            .. Sentences(card.Sentences),
-            .. SourceLine(card.Citations),
-        ];
-    }
+    private static IEnumerable<Atom> Card(ReplyBlock.StoryCard card) =>
+    [
+        .. Bold(card.Title),
+        new Atom($"Story {card.Story}") { Line = Small, StaysWithNext = true },
+        .. Pieces(card.When).Select((p, i) => new Atom(p) { Line = Small, Joint = i == 0 ? Dot : " ", StaysWithNext = true }),
+        .. Sentences(card.Sentences),
+        .. SourceLine(card.Citations),
+    ];
 
     private static IEnumerable<Atom> Bold(string text) =>
         Pieces(text).Select(p => new Atom($"**{p}**") { StaysWithNext = true });
 
-    private static IEnumerable<Atom> Lines(string text, string line, bool staysWithNext = false) =>
-        Pieces(text).Select(p => new Atom(p) { Line = line, StaysWithNext = staysWithNext });
+    private static IEnumerable<Atom> Lines(string text, string line) => Pieces(text).Select(p => new Atom(p) { Line = line });
+
+    /// <summary>Discord takes the signs "#" off the end of a heading, also escaped ones; behind an invisible space they stay.</summary>
+    private static IEnumerable<Atom> Title(string text, string line) =>
+        Pieces(text).Select(p => new Atom(p.EndsWith('#') ? p + "\u200B" : p) { Line = line, StaysWithNext = true });
 
     private static IEnumerable<Atom> Sentences(IReadOnlyList<CitedSentence> sentences)
     {
@@ -91,57 +95,79 @@ internal static class ReplyParts
         foreach (var sentence in sentences)
         {
             var pieces = Pieces(sentence.Text).ToList();
-            foreach (var (index, piece) in pieces.Index())
+            var marks = sentence.Numbers.Chunk(MarksTogether).Select(n => string.Concat(n.Select(Mark))).ToList();
+            if (pieces.Count > 0 && marks.Count > 0)
             {
-                var marks = index == pieces.Count - 1 && sentence.Numbers.Count > 0 ? " " + string.Concat(sentence.Numbers.Select(Mark)) : "";
-                yield return new Atom(piece + marks) { Joint = joint };
+                pieces[^1] += " " + marks[0];
+            }
+
+            foreach (var piece in pieces.Concat(marks.Skip(pieces.Count > 0 ? 1 : 0)))
+            {
+                yield return new Atom(piece) { Joint = joint };
                 joint = " ";
             }
         }
     }
 
     private static IEnumerable<Atom> SourceLine(IReadOnlyList<Citation> citations) =>
-        citations.Select((c, i) => new Atom($"{Mark(c.Number)} {DiscordMarkdown.Link(c.Source, c.Url)}, {DiscordMarkdown.Escape(c.Age)}")
-        {
-            Line = Small,
-            Joint = i == 0 ? "\n" : " · ",
-        });
+        citations.SelectMany((c, i) => Source(c, i == 0 ? "\n" : Dot));
+
+    /// <summary>"[1] The Verge, 3 h ago", with the name as a link.</summary>
+    private static IEnumerable<Atom> Source(Citation citation, string joint)
+    {
+        var name = Linked(citation, citation.Source, citation.Title);
+        return
+        [
+            .. name.Select((n, i) => new Atom(i == 0 ? $"{Mark(citation.Number)} {n}" : n) { Line = Small, Joint = i == 0 ? joint : " " }),
+            .. Pieces(citation.Age).Select((a, i) => new Atom(a) { Line = Small, Joint = i == 0 ? ", " : " " }),
+        ];
+    }
 
     private static IEnumerable<Atom> SourceInFull(Citation citation)
     {
-        var words = citation.Title.Length > 0 ? citation.Title : citation.Source;
-        var pieces = TextPieces.Of(words).ToList();
-        for (var i = 0; i < pieces.Count; i++)
+        foreach (var (index, piece) in Linked(citation, citation.Title, citation.Source).Index())
         {
-            var piece = pieces.Count == 1 ? DiscordMarkdown.Link(pieces[i], citation.Url) : DiscordMarkdown.Escape(pieces[i]);
-            yield return new Atom(i == 0 ? $"{Mark(citation.Number)} {piece}" : piece) { StaysWithNext = true };
+            yield return new Atom(index == 0 ? $"{Mark(citation.Number)} {piece}" : piece) { StaysWithNext = true, Joint = index == 0 ? "\n" : " " };
         }
 
-        var address = citation.Url is null ? " · no address"
-            : !DiscordMarkdown.Linkable(citation.Url) ? " · its address is too long to be linked here"
+        var address = citation.Url is null ? "no address"
+            : !DiscordMarkdown.Linkable(citation.Url) ? "its address cannot be linked here"
             : "";
-        yield return new Atom($"{DiscordMarkdown.Escape(citation.Source)}, {DiscordMarkdown.Escape(citation.Age)}{address}") { Line = Small };
+        foreach (var (index, text) in new[] { citation.Source, citation.Age, address }.Where(t => Pieces(t).Any()).Index())
+        {
+            foreach (var (part, piece) in Pieces(text).Index())
+            {
+                yield return new Atom(piece) { Line = Small, Joint = part > 0 ? " " : index == 0 ? "\n" : Dot };
+            }
+        }
     }
+
+    /// <summary>The first of the given names in which there is something to see, as a link where there is an address.</summary>
+    private static IReadOnlyList<string> Linked(Citation citation, params string[] names) =>
+        names.Append(citation.Url is { IsAbsoluteUri: true } url ? url.Host : "").Append("Unnamed source")
+            .Select(n => DiscordMarkdown.Linked(n, citation.Url))
+            .First(n => n.Count > 0);
 
     private static IEnumerable<Atom> Quoted(Quotation quotation, IReadOnlyList<Citation> citations)
     {
-        yield return Quote(quotation.Before, "", "\n");
-        foreach (var (index, piece) in TextPieces.Of(quotation.Words).Index())
+        string[] quote =
+        [
+            .. Pieces(quotation.Before),
+            .. Pieces(quotation.Words).Select(w => $"**{w}**"),
+            .. Pieces(quotation.After),
+        ];
+        foreach (var (index, piece) in quote.Index())
         {
-            yield return Quote(piece, "**", index == 0 && quotation.Before.Length > 0 ? " " : "\n");
+            yield return new Atom(piece) { Line = "> ", Joint = index == 0 ? "\n" : " ", StaysWithNext = true };
         }
 
-        yield return Quote(quotation.After, "", " ");
         if (citations.FirstOrDefault(c => c.Number == quotation.Number) is { } citation)
         {
-            yield return new Atom($"{Mark(citation.Number)} {DiscordMarkdown.Link(citation.Source, citation.Url)}, {DiscordMarkdown.Escape(citation.Age)}") { Line = Small };
+            foreach (var atom in Source(citation, "\n"))
+            {
+                yield return atom;
+            }
         }
-    }
-
-    private static Atom Quote(string text, string weight, string joint)
-    {
-        var words = DiscordMarkdown.Escape(text);
-        return new Atom(words.Length == 0 ? "" : weight + words + weight) { Line = "> ", Joint = joint };
     }
 
     private static IEnumerable<Atom> Row(ListingRow row)
@@ -154,15 +180,15 @@ internal static class ReplyParts
             RowHealth.Failing => "🔴 ",
             _ => throw new NotSupportedException($"Discord has no sign for {row.Health}."),
         };
-        var terms = TextPieces.Of(row.Term).ToList();
-        for (var i = 0; i < terms.Count; i++)
+        string[] terms = [.. DiscordMarkdown.Linked(row.Term, row.Link).Select(t => $"**{t}**")];
+        string[] pieces = [.. terms, .. Pieces(row.Text)];
+        foreach (var (index, piece) in pieces.Index())
         {
-            yield return new Atom($"{(i == 0 ? sign : "")}**{(terms.Count == 1 ? DiscordMarkdown.Link(terms[i], row.Link) : DiscordMarkdown.Escape(terms[i]))}**") { StaysWithNext = true };
-        }
-
-        foreach (var (index, piece) in Pieces(row.Text).Index())
-        {
-            yield return new Atom(piece) { Joint = index == 0 && terms.Count > 0 ? " · " : "\n" };
+            yield return new Atom(index == 0 ? sign + piece : piece)
+            {
+                Joint = index == 0 ? "\n" : index == terms.Length ? Dot : " ",
+                StaysWithNext = index < terms.Length && pieces.Length > terms.Length,
+            };
         }
     }
 

@@ -90,9 +90,11 @@ internal static class DiscordErrorCode
     public const int MissingAccess = 50001;
     public const int CannotMessageUser = 50007;
     public const int MissingPermissions = 50013;
+    public const int NoTextChannel = 50008;
     public const int InvalidWebhookToken = 50027;
     public const int InvalidFormBody = 50035;
     public const int ArchivedThread = 50083;
+    public const int CannotReadHistory = 160002;
     public const int ThreadExists = 160004;
     public const int ThreadLocked = 160005;
 }

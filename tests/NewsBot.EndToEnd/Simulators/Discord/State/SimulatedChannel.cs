@@ -66,6 +66,15 @@ internal sealed class SimulatedChannel(ulong id, ChannelKind kind, string name)
 
     public bool BotMay(Permissions permissions) => (BotPermissions & permissions) == permissions;
 
+    /// <summary>What differs here from what the guild grants, as an overwrite for everyone, whose id is the guild's.</summary>
+    private JsonArray Overwrites() => _botPermissions is not { } here ? [] : new JsonArray(new JsonObject
+    {
+        ["id"] = Discord.Json.Id(Guild!.Id),
+        ["type"] = 0,
+        ["allow"] = Discord.Json.Id((ulong)(here & ~Guild.BotPermissions)),
+        ["deny"] = Discord.Json.Id((ulong)(Guild.BotPermissions & ~here)),
+    });
+
     public JsonObject Json(SimulatedUser? forMember = null)
     {
         var json = new JsonObject { ["id"] = Discord.Json.Id(id), ["type"] = (int)kind, ["flags"] = 0 };
@@ -87,7 +96,7 @@ internal sealed class SimulatedChannel(ulong id, ChannelKind kind, string name)
         }
 
         json["position"] = Guild.Channels.IndexOf(this);
-        json["permission_overwrites"] = new JsonArray();
+        json["permission_overwrites"] = Overwrites();
         json["topic"] = null;
         json["nsfw"] = false;
         if (kind == ChannelKind.Forum)
