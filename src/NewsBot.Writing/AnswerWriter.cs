@@ -42,11 +42,19 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
             ["sources"] = string.Join('\n', task.Passages.Select((p, i) => Quoted.Source(i + 1, p.Article, p.Text, p.Score))),
         };
         var written = "";
-        var shown = 0;
+        var (complete, shown) = (0, 0);
         await foreach (var text in writers.Current.StreamAsync(function, arguments, cancellationToken))
         {
             written = text;
-            var sofar = EvidenceCheck.Check(WrittenLines.Parse(WrittenLines.CompletePart(text)), sources);
+            var part = WrittenLines.CompletePart(text);
+            if (part.Length == complete)
+            {
+                // Most pieces end no line, and checking reads all sources.
+                continue;
+            }
+
+            complete = part.Length;
+            var sofar = EvidenceCheck.Check(WrittenLines.Parse(part), sources);
             if (sofar.Count > shown)
             {
                 shown = sofar.Count;

@@ -25,6 +25,13 @@ public sealed partial class RequestDispatcher(
     /// <summary>Requests waiting in one conversation; beyond this the person is asked to wait.</summary>
     private const int LongestLane = 12;
 
+    /// <summary>
+    /// Requests think on fewer threads than there are processors; their waiting for models and stores takes none. Else a hundred
+    /// requests at once would stand in front of what platforms have to do in time: hear of the next one and acknowledge it.
+    /// </summary>
+    private readonly TaskFactory _thinking = new(new ConcurrentExclusiveSchedulerPair(
+        TaskScheduler.Default, Math.Max(1, Environment.ProcessorCount - 1)).ConcurrentScheduler);
+
     private readonly Dictionary<string, ICommand> _commands =
         commands.ToDictionary(c => c.Description.Name, StringComparer.OrdinalIgnoreCase);
 
@@ -62,7 +69,9 @@ public sealed partial class RequestDispatcher(
                 lane.Enqueue(request);
                 if (!behind)
                 {
-                    _running.Add(request.Conversation, Task.Run(() => RunLaneAsync(request.Conversation, lane, cancellationToken), CancellationToken.None));
+                    _running.Add(
+                        request.Conversation,
+                        _thinking.StartNew(() => RunLaneAsync(request.Conversation, lane, cancellationToken), CancellationToken.None).Unwrap());
                 }
             }
         }

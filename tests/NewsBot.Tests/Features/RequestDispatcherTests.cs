@@ -20,6 +20,8 @@ public sealed class RequestDispatcherTests : IDisposable
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly RequestDispatcher _sut;
+    private int _thinking;
+    private int _mostThinking;
 
     public RequestDispatcherTests()
     {
@@ -40,6 +42,14 @@ public sealed class RequestDispatcherTests : IDisposable
                     _entered.TrySetResult();
                     await _gate.Task;
                     throw token.IsCancellationRequested ? new InvalidOperationException("It was in the middle.") : new NotSupportedException();
+                }),
+                new Doing("think", async (_, _) =>
+                {
+                    _mostThinking = Math.Max(_mostThinking, Interlocked.Increment(ref _thinking));
+                    Thread.SpinWait(200_000);
+                    Interlocked.Decrement(ref _thinking);
+                    await Task.Yield();
+                    return Reply.Text("thought");
                 }),
                 new Doing("boom", (_, _) => throw new InvalidOperationException("A secret that must not reach the chat.")),
                 new Doing("timeout", (_, _) => Task.FromException<Reply>(new TaskCanceledException("The request was canceled: HttpClient.Timeout."))),
@@ -72,6 +82,20 @@ public sealed class RequestDispatcherTests : IDisposable
 
         Assert.Equal(["waited", "1", "2", "3", "4", "5"], Said(replies));
         Assert.Equal(0, _sut.Waiting);
+    }
+
+    [Fact]
+    public async Task Enqueue_ManyThatThink_LeaveAProcessorForWhoAcknowledges()
+    {
+        var replies = Enumerable.Range(1, 40).Select(_ => new CollectingReplies()).ToList();
+        foreach (var (i, each) in replies.Index())
+        {
+            await EnqueueAsync(A.Command("think", each) with { Conversation = new ConversationKey("test", $"channel-{i}", Thread: null) });
+        }
+
+        await DrainAsync();
+        Assert.All(replies, r => Assert.Single(r.Sent));
+        Assert.InRange(_mostThinking, 1, Math.Max(1, Environment.ProcessorCount - 1));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal sealed partial class BackgroundWork(ILogger logger, CancellationToken e
 
     public void Run(Func<CancellationToken, Task> work)
     {
-        var task = RunAsync(work);
+        // Not where the caller runs: a request may think on few threads, and what it shows meanwhile is not to wait for them.
+        var task = Task.Run(() => RunAsync(work), CancellationToken.None);
         _running.TryAdd(task, true);
         _ = task.ContinueWith(t => _running.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
@@ -24,7 +25,6 @@ internal sealed partial class BackgroundWork(ILogger logger, CancellationToken e
     {
         try
         {
-            await Task.Yield();
             await work(ended);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)

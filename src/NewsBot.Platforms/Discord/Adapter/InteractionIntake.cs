@@ -18,6 +18,12 @@ internal sealed partial class InteractionIntake(
     ReplyTools tools,
     TimeSpan answerWithin)
 {
+    /// <summary>
+    /// With more than this under way an answer takes its time, so the person is told at once that they were heard: a first response that
+    /// waits for a busy processor might come after Discord's three seconds.
+    /// </summary>
+    private const int Busy = 16;
+
     private readonly ILogger _logger = tools.Logger;
     private readonly RecentIds _recent = new();
 
@@ -81,7 +87,7 @@ internal sealed partial class InteractionIntake(
     /// <summary>Of a typed option the value is checked by Discord; the grammar checks the rest, with the same words as elsewhere.</summary>
     private ChatRequest Request(Interaction interaction, Receipt receipt, BackgroundWork work, (string Name, CommandOptions Options) asked)
     {
-        var replies = new DiscordReplies(receipt, new InteractionTarget(interactions, interaction, receipt, answerWithin), tools, work);
+        var replies = new DiscordReplies(receipt, new InteractionTarget(interactions, interaction, receipt, work.Running > Busy ? TimeSpan.Zero : answerWithin), tools, work);
         replies.Begin();
         var person = Somebody.AsPerson(Somebody.Of(interaction), interaction.Member);
         var key = receipt.Place.Key;

@@ -176,9 +176,9 @@ internal sealed class KnownThreads(DiscordRest discord, IPostedReplies posted)
         {
             place = Place.Of(await discord.GetChannelAsync(channel, cancellationToken));
         }
-        catch (DiscordApiException)
+        catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
         {
-            // Not to be seen by the bot, though its messages are: as a channel it is answered all the same.
+            // Not to be seen by the bot though its messages are, or an outage: as a channel it is answered all the same.
             return new Place(channel, Parent: null, Direct: false);
         }
 
