@@ -55,7 +55,7 @@ public sealed class DiscordPostsTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<PostRefusedException>(() => PostAsync(Where.WithThread("500")));
 
-        Assert.StartsWith("I need the permission “Send Messages in Threads” in <#500>.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("I need the permission “Send Messages in Threads” in that channel.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,15 +76,15 @@ public sealed class DiscordPostsTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<PostRefusedException>(() => PostAsync());
 
-        Assert.StartsWith("I need the permission “Send Messages” in <#1>. Somebody who manages this server can grant it:", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("I need the permission “Send Messages” in that channel. Somebody who manages this server can grant it:", refused.Message, StringComparison.Ordinal);
         Assert.Equal(3, _adapter.Discord.Count);
     }
 
     [Theory]
     [InlineData(HttpStatusCode.NotFound, 10003, "That channel is gone.")]
-    [InlineData(HttpStatusCode.Forbidden, 50001, "I need the permissions “View Channel” and “Send Messages” in <#1>.")]
-    [InlineData(HttpStatusCode.BadRequest, 40067, "<#1> asks for a tag on every post")]
-    [InlineData(HttpStatusCode.BadRequest, 50008, "<#1> takes no messages.")]
+    [InlineData(HttpStatusCode.Forbidden, 50001, "I need the permissions “View Channel” and “Send Messages” in that channel.")]
+    [InlineData(HttpStatusCode.BadRequest, 40067, "That forum asks for a tag on every post")]
+    [InlineData(HttpStatusCode.BadRequest, 50008, "That channel takes no messages.")]
     public async Task Post_Refused_IsToldInWords(HttpStatusCode status, int code, string says)
     {
         _adapter.Discord.Says(status, $$"""{"code":{{code}},"message":"no"}""");

@@ -99,6 +99,24 @@ public sealed class InteractionIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Press_FasterThanItsMessageIsStored_Waits()
+    {
+        _adapter.Discord.Says(HttpStatusCode.OK, Ok);
+        var press = Intake().TakeAsync(Pressed(Press.SourcesId, "", "0", interaction: "501"), _adapter.Work, Cancellation);
+        Assert.False(press.IsCompleted);
+
+        _adapter.Keep(Replies.News());
+        while (!press.IsCompleted)
+        {
+            _adapter.Discord.Time.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        Assert.Null(await press);
+        Assert.DoesNotContain("too old", (await _adapter.NextAsync()).Body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Press_OwnButton_IsItsCommand()
     {
         _adapter.Keep(Replies.News());
@@ -156,7 +174,7 @@ public sealed class InteractionIntakeTests : IDisposable
         }
 
         Assert.Equal(
-            ["POST interactions/5/token/callback", "GET applications/@me", "GET users/@me", "POST channels/1/messages/500/threads", "PUT channels/500/thread-members/8", "PATCH webhooks/3/token/messages/@original"],
+            ["POST interactions/2000000000000000/token/callback", "GET applications/@me", "GET users/@me", "POST channels/1/messages/500/threads", "PUT channels/500/thread-members/8", "PATCH webhooks/3/token/messages/@original"],
             calls);
     }
 
@@ -184,8 +202,8 @@ public sealed class InteractionIntakeTests : IDisposable
 
     private Task<ChatRequest?> PressAsync(string id, string values = "", string permissions = "0") => Intake().TakeAsync(Pressed(id, values, permissions), _adapter.Work, Cancellation);
 
-    private IncomingEvent Pressed(string id, string values, string permissions) => _adapter.Incoming(IncomingEvent.Interaction, $$$"""
-        {"id":"5","application_id":"3","type":3,"token":"token","guild_id":"9","channel":{"id":"1","type":0},"channel_id":"1","app_permissions":"{{{permissions}}}",
+    private IncomingEvent Pressed(string id, string values, string permissions, string interaction = "2000000000000000") => _adapter.Incoming(IncomingEvent.Interaction, $$$"""
+        {"id":"{{{interaction}}}","application_id":"3","type":3,"token":"token","guild_id":"9","channel":{"id":"1","type":0},"channel_id":"1","app_permissions":"{{{permissions}}}",
          "member":{"user":{"id":"8","username":"ada"}},"message":{"id":"500","channel_id":"1"},"data":{"custom_id":"{{{id}}}","component_type":2,"values":[{{{values}}}]}}
         """);
 
