@@ -32,7 +32,9 @@ public sealed class TimezoneTests
     }
 
     [Theory]
-    [InlineData("berlin", "I know no time zone “berlin”. Did you mean Europe/Berlin?")]
+    [InlineData("berli", "I know no time zone “berli”. Did you mean Europe/Berlin?")]
+    [InlineData("berlin", "Your times are now in Europe/Berlin, where it is 2 Mar 2026, 09:00.")]
+    [InlineData("new york", "Your times are now in America/New_York, where it is 2 Mar 2026, 03:00.")]
     [InlineData("Middle Earth", "I know no time zone “Middle_Earth”. A zone is named after a city: Europe/Berlin, Asia/Tokyo, America/New_York.")]
     [InlineData("", "You read times in UTC, where it is 2 Mar 2026, 08:00. /timezone and a zone changes it.")]
     public async Task Timezone_Otherwise_SaysWhatWouldWork(string zone, string said) => Assert.Equal(said, await AskAsync(zone));

@@ -11,12 +11,17 @@ internal static class ZoneNames
         "UTC",
     ];
 
-    /// <summary>The zone of that name, whatever the case; null when there is none.</summary>
-    public static TimeZoneInfo? Find(string name) =>
-        All.FirstOrDefault(z => string.Equals(z, name, StringComparison.OrdinalIgnoreCase)) is { } id
-        && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
-            ? zone
-            : null;
+    /// <summary>The zone of that name, or the only one of a city of that name, whatever the case; null when there is none.</summary>
+    public static TimeZoneInfo? Find(string name)
+    {
+        var id = All.FirstOrDefault(z => string.Equals(z, name, StringComparison.OrdinalIgnoreCase));
+        if (id is null && All.Where(z => City(z).Equals(name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList() is [var only])
+        {
+            id = only;
+        }
+
+        return id is not null && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : null;
+    }
 
     /// <summary>Zones whose city begins with the text, then those that contain it.</summary>
     public static IEnumerable<string> Like(string text)
