@@ -1,9 +1,9 @@
 using System.Net.Mime;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using NewsBot.Platforms.Discord.Model;
+using NewsBot.Platforms.Transport;
 
 namespace NewsBot.Platforms.Discord.Interactions;
 
@@ -23,7 +23,7 @@ internal sealed partial class InteractionEndpoint(
     public async Task HandleAsync(HttpContext context)
     {
         var receivedAt = time.GetTimestamp();
-        var (status, body) = await ReadAsync(context);
+        var (status, body) = await RequestBody.ReadAsync(context, LargestBody);
         if (status == StatusCodes.Status200OK)
         {
             var headers = context.Request.Headers;
@@ -72,30 +72,6 @@ internal sealed partial class InteractionEndpoint(
         }
 
         return inbox.TryTake(interaction, receivedAt) ? StatusCodes.Status202Accepted : StatusCodes.Status503ServiceUnavailable;
-    }
-
-    private static async Task<(int Status, byte[] Body)> ReadAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return (StatusCodes.Status413PayloadTooLarge, []);
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = LargestBody;
-        }
-
-        try
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return (StatusCodes.Status200OK, body.ToArray());
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return (exception.StatusCode, []);
-        }
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A request to Discord's interaction address was refused with {Status}.")]

@@ -3,9 +3,9 @@ using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using NewsBot.Platforms.Slack.Model;
+using NewsBot.Platforms.Transport;
 
 namespace NewsBot.Platforms.Slack.Http;
 
@@ -36,7 +36,7 @@ internal sealed partial class SlackEndpoints(
     private async Task HandleAsync(HttpContext context, Func<Arrived, Answer> take)
     {
         var receivedAt = time.GetTimestamp();
-        var (status, body) = await ReadAsync(context);
+        var (status, body) = await RequestBody.ReadAsync(context, LargestBody);
         var answer = new Answer(status);
         if (status == StatusCodes.Status200OK)
         {
@@ -163,30 +163,6 @@ internal sealed partial class SlackEndpoints(
 
     private static string Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
-
-    private static async Task<(int Status, byte[] Body)> ReadAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return (StatusCodes.Status413PayloadTooLarge, []);
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-        {
-            size.MaxRequestBodySize = LargestBody;
-        }
-
-        try
-        {
-            using var body = new MemoryStream();
-            await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            return (StatusCodes.Status200OK, body.ToArray());
-        }
-        catch (BadHttpRequestException exception)
-        {
-            return (exception.StatusCode, []);
-        }
-    }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A request to Slack's address {Path} was refused with {Status}.")]
     private partial void LogRefused(string path, int status);

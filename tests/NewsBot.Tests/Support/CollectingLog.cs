@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace NewsBot.Tests.Platforms.Slack;
+namespace NewsBot.Tests.Support;
 
 /// <summary>Keeps every line of every logger, scopes and exceptions included.</summary>
 internal sealed class CollectingLog : ILoggerProvider, ILogger
