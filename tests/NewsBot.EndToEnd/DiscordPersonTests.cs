@@ -21,12 +21,11 @@ public sealed class DiscordPersonTests : IAsyncLifetime
     [Theory]
     [InlineData("components")]
     [InlineData("embeds")]
-    public async Task News_Asked_IsAnsweredAtOnceAndItsButtonsWork(string layout)
+    public async Task News_Asked_IsAnsweredAndItsButtonsWork(string layout)
     {
         await using var bot = await _server.RunAsync($"Discord:Layout={layout}");
         var asked = await Discord.SlashAsync(_server.Channel, _server.Ann, "news", ("topic", "transformer"), ("since", "all"), ("count", 2));
         var news = await asked.FinalAsync();
-        Assert.Equal(CallbackKind.Message, asked.Callback);
         Assert.Contains("AI news: transformer", news.Text, StringComparison.Ordinal);
         Assert.Contains(Cited, news.Text, StringComparison.Ordinal);
         Assert.Equal(layout == "components", news.IsComponentsV2);
