@@ -10,6 +10,11 @@ internal sealed class DiscordTrouble(SimulatedDiscord discord, DiscordGaps gaps,
     private const string Callback = "/callback";
     private const string Messages = "/messages";
 
+    /// <summary>How many sessions are ended for good within the hour that the bot's breaker looks at.</summary>
+    private const int MostKilled = 8;
+
+    private static readonly TimeSpan BetweenKilled = TimeSpan.FromSeconds(12);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     /// <summary>What was sent so shortly before a session was lost with its connection may not have arrived.</summary>
@@ -82,14 +87,15 @@ internal sealed class DiscordTrouble(SimulatedDiscord discord, DiscordGaps gaps,
         }
 
         // A bot that starts a session again and again has to wait longer each time; that waiting has tests of its own.
-        var soonest = TimeSpan.FromSeconds(10 * Math.Pow(2, Math.Max(0, IdentifyCauses - 1)));
-        if (_deck.Peek() >= Fault.Invalid && Stopwatch.GetElapsedTime(_killedAt) < soonest && _deck.Any(f => f < Fault.Invalid))
+        while (_deck.TryDequeue(out var fault))
         {
-            _deck.Enqueue(_deck.Dequeue());
-            return Next();
+            if (fault < Fault.Invalid || (IdentifyCauses < MostKilled && Stopwatch.GetElapsedTime(_killedAt) > BetweenKilled))
+            {
+                return fault;
+            }
         }
 
-        return _deck.Dequeue();
+        return Next();
     }
 
     private async Task CauseAsync(Fault fault)

@@ -2,14 +2,17 @@ namespace NewsBot.Platforms.Discord.Gateway;
 
 /// <summary>
 /// The circuit breaker for IDENTIFY: after a thousand in a day Discord ends all sessions and resets the token (Discord Docs/Gateway,
-/// "Identifying"). So each one within the hour makes the next wait longer, also when every one succeeds and its connection dies at once,
-/// and a shard never sends more than a dozen an hour, whatever happens.
+/// "Identifying"). A handful within the hour is a bad hour and goes at once; each further one makes the next wait longer, also when every
+/// one succeeds and its connection dies at once, and a shard never sends more than a dozen an hour, whatever happens.
 /// </summary>
 internal static class IdentifyPace
 {
     public const int MostPerHour = 12;
 
     public static readonly TimeSpan Window = TimeSpan.FromHours(1);
+
+    /// <summary>So many within the hour are a bad network, not a storm: people should not wait for it longer than they must.</summary>
+    private const int Harmless = 6;
 
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
@@ -25,7 +28,7 @@ internal static class IdentifyPace
             return TimeSpan.Zero;
         }
 
-        var pause = First * Math.Pow(2, Math.Min(recent.Count - 1, 10));
+        var pause = First * Math.Pow(2, Math.Clamp(recent.Count - Harmless, 0, 10));
         var next = recent[^1] + (pause < Longest ? pause : Longest);
         if (recent.Count >= MostPerHour && recent[^MostPerHour] + Window is var full && full > next)
         {
