@@ -15,7 +15,7 @@ internal sealed partial class PressHandler(
     DiscordInteractions interactions,
     AskThread asking,
     IVotes votes,
-    ReplyTools tools)
+    DiscordTools tools)
 {
     private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 
