@@ -5,6 +5,7 @@ using NewsBot.Core.Features.Feedback;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Discord.Rest;
+using NewsBot.Platforms.Rendering;
 
 namespace NewsBot.Platforms.Discord.Adapter;
 
