@@ -27,6 +27,9 @@ internal interface IReplyTarget<in TBody>
     /// <summary>Shows something in place of what is there.</summary>
     Task<Shown?> ReplaceAsync(TBody body, CancellationToken cancellationToken);
 
+    /// <summary>Shows something unfinished for the first time.</summary>
+    Task<Shown?> ShowDraftAsync(TBody body, CancellationToken cancellationToken) => ShowAsync(body, cancellationToken);
+
     /// <summary>Shows something unfinished in place of what is there.</summary>
     Task<Shown?> ReplaceDraftAsync(TBody body, CancellationToken cancellationToken) => ReplaceAsync(body, cancellationToken);
 }

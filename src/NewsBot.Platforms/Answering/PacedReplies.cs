@@ -138,7 +138,7 @@ internal sealed partial class PacedReplies<TBody>(
                 if (!_finishing && target.MayDraft)
                 {
                     var body = tools.DraftOf(draft);
-                    _ = _shown ? await target.ReplaceDraftAsync(body, cancellationToken) : await target.ShowAsync(body, cancellationToken);
+                    _ = _shown ? await target.ReplaceDraftAsync(body, cancellationToken) : await target.ShowDraftAsync(body, cancellationToken);
                     _shown = true;
                 }
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
@@ -134,13 +133,7 @@ internal sealed partial class PressHandler(
     {
         var person = Somebody.Of(interaction).Id.ToString();
         var now = await votes.CastAsync(DiscordPlatform.PlatformName, message, person, up ? Vote.Up : Vote.Down, cancellationToken);
-        return now switch
-        {
-            Vote.Up => "Noted: 👍. Press it again to take it back.",
-            Vote.Down => "Noted: 👎. Press it again to take it back.",
-            Vote.None => "Your vote is taken back.",
-            _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"There is no vote {(int)now}.")),
-        };
+        return VoteWords.Of(now);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A thread for questions could not be opened on Discord: {Reason}")]

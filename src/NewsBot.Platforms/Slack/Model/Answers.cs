@@ -79,6 +79,9 @@ internal sealed record SlackMessage(MessageTs Ts)
     public string? BotId { get; set; }
 
     public MessageTs? ThreadTs { get; set; }
+
+    /// <summary>What the bot put into it unseen.</summary>
+    public MessageMetadata? Metadata { get; set; }
 }
 
 /// <summary>users.info.</summary>

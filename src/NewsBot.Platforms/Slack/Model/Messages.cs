@@ -23,6 +23,10 @@ internal sealed record PostMessage(ChannelId Channel, string Text)
 /// <summary>What a message carries unseen. See Slack Docs/Message Metadata.</summary>
 internal sealed record MessageMetadata(string EventType, JsonElement EventPayload);
 
+/// <summary>What the bot's own messages carry.</summary>
+/// <param name="Key">Stays the same when the same event is answered again.</param>
+internal sealed record AnswerMark(string Key);
+
 /// <summary>chat.update. Blocks that are not given stay; an empty list removes them.</summary>
 internal sealed record UpdateMessage(ChannelId Channel, MessageTs Ts, string Text)
 {

@@ -12,6 +12,7 @@ namespace NewsBot.Platforms.Slack.Model;
     RespectNullableAnnotations = false,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(AppendStream))]
+[JsonSerializable(typeof(AnswerMark))]
 [JsonSerializable(typeof(AuthTest))]
 [JsonSerializable(typeof(BotAnswer))]
 [JsonSerializable(typeof(ConversationAnswer))]
@@ -30,6 +31,9 @@ namespace NewsBot.Platforms.Slack.Model;
 [JsonSerializable(typeof(Reaction))]
 [JsonSerializable(typeof(RepliesAnswer))]
 [JsonSerializable(typeof(ResponseMessage))]
+[JsonSerializable(typeof(SlackCommand))]
+[JsonSerializable(typeof(SlackEventCallback))]
+[JsonSerializable(typeof(SlackInteraction))]
 [JsonSerializable(typeof(StartStream))]
 [JsonSerializable(typeof(StopStream))]
 [JsonSerializable(typeof(SuggestedPrompts))]

@@ -28,6 +28,7 @@ internal sealed record SlackMethod(string Name, int? PerMinute, bool Repeatable)
     public static readonly SlackMethod ConversationsInfo = new("conversations.info", Tier3, Repeatable: true);
     public static readonly SlackMethod ConversationsOpen = new("conversations.open", Tier3, Repeatable: true);
     public static readonly SlackMethod ConversationsJoin = new("conversations.join", Tier3, Repeatable: true);
+    public static readonly SlackMethod ConversationsHistory = new("conversations.history", Tier3, Repeatable: true);
     public static readonly SlackMethod ConversationsReplies = new("conversations.replies", Tier3, Repeatable: true);
     public static readonly SlackMethod ReactionsAdd = new("reactions.add", Tier3, Repeatable: true);
     public static readonly SlackMethod ReactionsRemove = new("reactions.remove", Tier2, Repeatable: true);

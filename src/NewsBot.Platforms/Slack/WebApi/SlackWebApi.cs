@@ -81,13 +81,21 @@ internal sealed class SlackWebApi(SlackHttp http, SlackToken token)
             SlackJson.Default.ConversationAnswer,
             cancellationToken)).Select(answer => answer.Channel);
 
-    /// <summary>A page of a thread, its first message before all others.</summary>
+    /// <summary>The newest messages of a channel, newest first, with their metadata.</summary>
+    public Task<SlackAnswer<RepliesAnswer>> GetHistoryAsync(ChannelId channel, int most, CancellationToken cancellationToken) =>
+        FormAsync(
+            SlackMethod.ConversationsHistory,
+            SlackJson.Default.RepliesAnswer,
+            [new("channel", channel.Value), new("limit", most.ToString(CultureInfo.InvariantCulture)), new("include_all_metadata", "true")],
+            cancellationToken);
+
+    /// <summary>A page of a thread, its first message before all others, with their metadata.</summary>
     /// <param name="cursor">Where the page before ended; "" for the first.</param>
     public Task<SlackAnswer<RepliesAnswer>> GetRepliesAsync(ChannelId channel, MessageTs thread, int most, string cursor, CancellationToken cancellationToken) =>
         FormAsync(
             SlackMethod.ConversationsReplies,
             SlackJson.Default.RepliesAnswer,
-            [new("channel", channel.Value), new("ts", thread.Value), new("limit", most.ToString(CultureInfo.InvariantCulture)), new("cursor", cursor)],
+            [new("channel", channel.Value), new("ts", thread.Value), new("limit", most.ToString(CultureInfo.InvariantCulture)), new("cursor", cursor), new("include_all_metadata", "true")],
             cancellationToken);
 
     /// <summary>With time zone and locale.</summary>

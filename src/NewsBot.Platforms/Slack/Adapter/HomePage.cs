@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
+using NewsBot.Platforms.Slack.Model;
+using NewsBot.Platforms.Slack.Teams;
+using NewsBot.Platforms.Slack.WebApi;
+
+namespace NewsBot.Platforms.Slack.Adapter;
+
+/// <summary>A person's App Home: the day's stories, as /news would tell them. See Slack Docs/App Home.</summary>
+internal sealed class HomePage(SlackTools tools)
+{
+    private const int Most = 20_000;
+
+    /// <summary>Somebody who switches to and fro need not cost a ranking each time.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentDictionary<(TeamId, UserId), long> _shown = new();
+
+    /// <returns>The request whose answer is the page; null while what is there is fresh.</returns>
+    public ChatRequest? Open(SlackTeam team, Person person, UserId user)
+    {
+        if (_shown.TryGetValue((team.Id, user), out var at) && tools.Time.GetElapsedTime(at) < Fresh)
+        {
+            return null;
+        }
+
+        if (_shown.Count >= Most)
+        {
+            _shown.Clear();
+        }
+
+        _shown[(team.Id, user)] = tools.Time.GetTimestamp();
+        var key = new ConversationKey(SlackPlatform.PlatformName, $"{team.Id}/home-{user}", Thread: null);
+        return new ChatRequest.Command(key, person, new Sink(team, user, key, person, tools), "news", CommandOptions.Of(("count", "5")));
+    }
+
+    /// <summary>From this view a question goes to the direct conversation: a view has no thread.</summary>
+    public static string KeyOf(TeamId team, UserId user) => $"home-{team}-{user}";
+
+    private sealed class Sink(SlackTeam team, UserId user, ConversationKey where, Person person, SlackTools tools) : IReplySink
+    {
+        /// <summary>Nobody waits in front of a page that is not there yet.</summary>
+        public Task DraftAsync(Reply reply, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task<ConversationKey> SendAsync(Reply reply, CancellationToken cancellationToken)
+        {
+            var page = reply with { Blocks = [.. reply.Blocks, .. Yours()] };
+            var key = KeyOf(team.Id, user);
+            var view = tools.Renderer.Home(page, key);
+            (await team.Api.PublishViewAsync(new PublishView(user, view), cancellationToken)).Need();
+            await tools.Posted.WriteAsync(new PostedReply(key, where, page, tools.Time.GetUtcNow()), cancellationToken);
+            return where;
+        }
+
+        private IEnumerable<ReplyBlock> Yours() =>
+        [
+            new ReplyBlock.Section("Yours"),
+            new ReplyBlock.Listing(
+            [
+                new ListingRow("Time zone", person.Zone is { } zone ? $"{zone.Id}, from your Slack profile unless you set another by /timezone" : "not known; set it by /timezone"),
+                new ListingRow("Questions", "write to me in Messages, mention me in a channel, or answer in a thread under my posts"),
+                new ListingRow("All commands", "/help"),
+            ]),
+        ];
+    }
+}
