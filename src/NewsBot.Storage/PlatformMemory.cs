@@ -8,6 +8,12 @@ internal sealed class PlatformMemory(Database database) : IPlatformMemory
 {
     private const string Read = "select value from platform_memory where platform = @platform and key = @key";
 
+    private const string Keys = """
+        select key from platform_memory
+        where platform = @platform and substr(key, 1, length(@prefix)) = @prefix
+        order by key
+        """;
+
     private const string Write = """
         insert into platform_memory (platform, key, value) values (@platform, @key, @value)
         on conflict (platform, key) do update set value = excluded.value
@@ -19,6 +25,12 @@ internal sealed class PlatformMemory(Database database) : IPlatformMemory
     {
         var command = new CommandDefinition(Read, new { platform, key }, cancellationToken: cancellationToken);
         return database.ReadAsync(c => c.ExecuteScalarAsync<string?>(command), cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(Keys, new { platform, prefix }, cancellationToken: cancellationToken);
+        return [.. await database.ReadAsync(c => c.QueryAsync<string>(command), cancellationToken)];
     }
 
     public Task WriteAsync(string platform, string key, string? value, CancellationToken cancellationToken)

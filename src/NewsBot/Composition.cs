@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Console;
 using NewsBot.Core;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Feeds;
+using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Services;
 using NewsBot.Storage;
 using NewsBot.Writing;
@@ -25,6 +26,8 @@ internal static class Composition
         services.AddSingleton<ITopics>(_ => TopicsFile.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics.json")));
         services.AddSingleton<StarterArchive>();
         services.AddSingleton<IngestPaths>();
+        // Beside the database: a backup of the folder is whole, and a copy of the file alone holds no token.
+        services.AddSingleton(provider => new UsualKeysFolder(Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<Database>().File)!, "keys")));
         return services
             .AddStorage()
             .AddArticleReading()

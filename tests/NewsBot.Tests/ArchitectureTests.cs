@@ -121,7 +121,7 @@ public sealed partial class ArchitectureTests
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType}.{method.Name}";
 
-    private static List<ICommand> Commands()
+    internal static List<ICommand> Commands()
     {
         var writer = new EchoWriter();
         var services = new ServiceCollection()

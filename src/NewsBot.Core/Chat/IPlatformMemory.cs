@@ -9,6 +9,9 @@ public interface IPlatformMemory
     /// <summary>The value, or null when there is none.</summary>
     Task<string?> ReadAsync(string platform, string key, CancellationToken cancellationToken);
 
+    /// <summary>The keys that begin so, in order.</summary>
+    Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken);
+
     /// <summary>Keeps the value; null forgets the key.</summary>
     Task WriteAsync(string platform, string key, string? value, CancellationToken cancellationToken);
 }

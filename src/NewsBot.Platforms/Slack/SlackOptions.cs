@@ -48,7 +48,25 @@ public sealed partial class SlackOptions : IValidatableObject
     /// <summary>The path of the Interactivity page's Request URL and Options Load URL, with <c>http</c>.</summary>
     public string InteractivityPath { get; set; } = "/slack/interactivity";
 
-    /// <summary>"" for <c>/news</c>; a name such as <c>newsbot</c> for <c>/newsbot news</c>, where the workspace has taken the short ones.</summary>
+    /// <summary>
+    /// The https address under which Slack and people's browsers reach this bot, as far as the paths below; needed with
+    /// <see cref="ClientId"/>. It is not read from requests, because whoever sends one chooses what stands in it.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>With <see cref="ClientId"/>: the path that leads people to Slack, to install the app to their workspace.</summary>
+    public string InstallPath { get; set; } = "/slack/install";
+
+    /// <summary>With <see cref="ClientId"/>: the path to which Slack leads them back; with <see cref="PublicUrl"/> before it, the app's Redirect URL.</summary>
+    public string OAuthPath { get; set; } = "/slack/oauth";
+
+    /// <summary>Where the keys to the stored tokens are kept; "" for a folder beside the database.</summary>
+    public string KeysFolder { get; set; } = "";
+
+    /// <summary>
+    /// "" for <c>/news</c>; a name such as <c>ainews</c> for <c>/ainews news</c>, where the workspace has taken the short ones. The manifest has to
+    /// be made with the same prefix.
+    /// </summary>
     public string CommandPrefix { get; set; } = "";
 
     /// <summary>True: other bots may ask, too.</summary>
@@ -57,7 +75,7 @@ public sealed partial class SlackOptions : IValidatableObject
     internal bool Enabled => BotToken.Length > 0 || ClientId.Length > 0;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Tokens().Concat(Delivered()).Select(sentence => new ValidationResult(sentence));
+        Tokens().Concat(Delivered()).Concat(Installed()).Select(sentence => new ValidationResult(sentence));
 
     private IEnumerable<string> Tokens()
     {
@@ -86,7 +104,7 @@ public sealed partial class SlackOptions : IValidatableObject
             yield return "Slack:ClientId and Slack:ClientSecret go together. Copy both from the app's page Basic Information, App Credentials, or leave both empty.";
         }
 
-        if (!ApiBaseUrl.IsAbsoluteUri || (ApiBaseUrl.Scheme != Uri.UriSchemeHttps && !(ApiBaseUrl.Scheme == Uri.UriSchemeHttp && ApiBaseUrl.IsLoopback)))
+        if (!IsSecure(ApiBaseUrl))
         {
             yield return "Slack:ApiBaseUrl must be an https address (or http on this machine): the token travels over it.";
         }
@@ -119,7 +137,42 @@ public sealed partial class SlackOptions : IValidatableObject
         {
             yield return "Slack:CommandPrefix is empty, or a name of lower-case letters, digits, - and _ such as newsbot; without the slash.";
         }
+        else if (SlackCommandNames.Taken.Contains(CommandPrefix))
+        {
+            yield return $"Slack:CommandPrefix cannot be {CommandPrefix}: /{CommandPrefix} is a command of Slack's own. Take another name, such as newsbot.";
+        }
     }
+
+    private IEnumerable<string> Installed()
+    {
+        if (ClientId.Length > 0 && ClientSecret.Length > 0 && PublicUrl is null)
+        {
+            yield return "Slack:PublicUrl is needed with Slack:ClientId. Set it to the https address under which people reach this bot, such as https://bot.example.org.";
+        }
+
+        if (PublicUrl is not null && (!IsSecure(PublicUrl) || PublicUrl.Query.Length + PublicUrl.Fragment.Length + PublicUrl.UserInfo.Length > 0))
+        {
+            yield return "Slack:PublicUrl must be an https address such as https://bot.example.org (or http on this machine), without a question mark, a # or a password in it.";
+        }
+
+        string[] paths = [InstallPath, OAuthPath, EventsPath, CommandsPath, InteractivityPath];
+        if (!PathForm().IsMatch(InstallPath)
+            || !PathForm().IsMatch(OAuthPath)
+            || paths.Count(p => p.Equals(InstallPath, StringComparison.OrdinalIgnoreCase)) > 1
+            || paths.Count(p => p.Equals(OAuthPath, StringComparison.OrdinalIgnoreCase)) > 1)
+        {
+            yield return "Slack:InstallPath and Slack:OAuthPath are two paths such as /slack/install, of letters, digits, / . _ and -, and none of Slack's other paths.";
+        }
+
+        if (File.Exists(KeysFolder))
+        {
+            yield return "Slack:KeysFolder is a file. Set it to a folder, or leave it empty for one beside the database.";
+        }
+    }
+
+    /// <summary>Tokens and codes travel only where nobody can listen.</summary>
+    private static bool IsSecure(Uri address) =>
+        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     [GeneratedRegex(@"\Axoxb-[\w-]{4,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex BotTokenForm();
@@ -130,6 +183,9 @@ public sealed partial class SlackOptions : IValidatableObject
     /// <summary>Loose on purpose: it is 32 hexadecimal digits today, and Slack promises no form.</summary>
     [GeneratedRegex(@"\A[!-~]{16,}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SecretForm();
+
+    [GeneratedRegex(@"\A(/[\w.-]+)+\z", RegexOptions.CultureInvariant | RegexOptions.ECMAScript, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PathForm();
 
     [GeneratedRegex(@"\A[a-z0-9_-]{0,31}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PrefixForm();

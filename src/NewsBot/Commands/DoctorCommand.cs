@@ -8,6 +8,10 @@ using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Output;
+using NewsBot.Platforms.Slack;
+using NewsBot.Platforms.Slack.Socket;
+using NewsBot.Platforms.Slack.Teams;
+using NewsBot.Platforms.Slack.WebApi;
 using NewsBot.Storage;
 using NewsBot.Writing;
 using NewsBot.Writing.Prompts;
@@ -19,14 +23,14 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check settings, database, prompts, network and model") { CommandLine.Json };
+        var command = new Command("doctor", "Check settings, database, prompts, network, model and Slack") { CommandLine.Json };
         command.SetAction((result, token) => CommandLine.GuardAsync(() => RunAsync(CommandLine.Globals(result), token)));
         return command;
     }
 
     private static async Task<int> RunAsync(GlobalOptions options, CancellationToken cancellationToken)
     {
-        using var host = Composition.BuildCommandHost(options);
+        using var host = Composition.BuildCommandHost(options, services => services.AddSlackOptions().AddSlackSockets().AddSlackTeams());
         var findings = new List<Finding> { Settings(host) };
         if (findings[0].Well)
         {
@@ -34,6 +38,7 @@ internal static class DoctorCommand
             findings.Add(await CheckAsync("Prompts", () => Task.FromResult($"{host.Services.GetRequiredService<PromptLibrary>().Names.Count} prompt functions")));
             findings.Add(await CheckAsync("Network", () => NetworkAsync(host, cancellationToken)));
             findings.Add(await CheckAsync("Writer", () => WriterAsync(host, cancellationToken)));
+            findings.Add(await CheckAsync("Slack", () => SlackAsync(host, cancellationToken)));
         }
 
         foreach (var finding in findings)
@@ -116,6 +121,18 @@ internal static class DoctorCommand
         return await ModelProbe.AskAsync(host.Services, cancellationToken) is { Length: > 0 } fault
             ? throw new FaultException($"{writers.Model} does not answer: {fault} Check Writing:Endpoint, Writing:Model and Writing:ApiKey.")
             : $"{writers.Model} answers";
+    }
+
+    private static async Task<string> SlackAsync(IHost host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.Services.GetRequiredService<SlackCheck>().RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is SlackFatalException or SlackUnreachableException or SlackApiException)
+        {
+            throw new FaultException(exception.Message);
+        }
     }
 
     private sealed record Finding(string What, bool Well, string Says);

@@ -31,6 +31,22 @@ public sealed class PlatformStoresTests : IDisposable
     }
 
     [Fact]
+    public async Task Memory_KeysOfAPrefix_AreThoseOfThePlatform()
+    {
+        var sut = new PlatformMemory(_stored.Database);
+        foreach (var key in new[] { "team/T2", "team/T1", "teams", "TEAM/T3", "team%", "session" })
+        {
+            await sut.WriteAsync("slack", key, "a value", Token);
+        }
+
+        await sut.WriteAsync("discord", "team/T4", "a value", Token);
+
+        Assert.Equal(["team/T1", "team/T2"], await sut.KeysAsync("slack", "team/", Token));
+        Assert.Equal(["team%"], await sut.KeysAsync("slack", "team%", Token));
+        Assert.Empty(await sut.KeysAsync("web", "team/", Token));
+    }
+
+    [Fact]
     public async Task Handled_AfterItsTime_IsForgotten()
     {
         var sut = new HandledEvents(_stored.Database, _time);

@@ -17,6 +17,43 @@ internal sealed record AuthTest(UserId UserId, TeamId TeamId)
 
     /// <summary>The workspace's address.</summary>
     public string Url { get; set; } = "";
+
+    /// <summary>The token is for a whole Enterprise organisation, not for one workspace.</summary>
+    public bool IsEnterpriseInstall { get; set; }
+}
+
+/// <summary>
+/// oauth.v2.access: what an installation gives. Every part may be missing, because which ones are there says what was installed. It holds a
+/// token, so it prints as nothing.
+/// </summary>
+internal sealed record OAuthAccess
+{
+    public string? AccessToken { get; set; }
+
+    /// <summary>"bot".</summary>
+    public string? TokenType { get; set; }
+
+    public string? AppId { get; set; }
+
+    public string? BotUserId { get; set; }
+
+    /// <summary>Null where the app was installed to a whole organisation.</summary>
+    public OAuthTeam? Team { get; set; }
+
+    public bool IsEnterpriseInstall { get; set; }
+
+    /// <summary>Seconds; only where the app rotates its tokens.</summary>
+    public int? ExpiresIn { get; set; }
+
+    public override string ToString() => nameof(OAuthAccess);
+}
+
+internal sealed record OAuthTeam
+{
+    public string? Id { get; set; }
+
+    /// <summary>What others wrote.</summary>
+    public string? Name { get; set; }
 }
 
 /// <summary>Where a message stands, after it was posted, edited or streamed.</summary>

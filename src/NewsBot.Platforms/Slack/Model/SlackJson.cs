@@ -21,6 +21,7 @@ namespace NewsBot.Platforms.Slack.Model;
 [JsonSerializable(typeof(EphemeralPlace))]
 [JsonSerializable(typeof(JoinConversation))]
 [JsonSerializable(typeof(MessagePlace))]
+[JsonSerializable(typeof(OAuthAccess))]
 [JsonSerializable(typeof(OpenConversation))]
 [JsonSerializable(typeof(OpenedConnection))]
 [JsonSerializable(typeof(OpenView))]

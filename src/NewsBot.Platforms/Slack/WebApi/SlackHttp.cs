@@ -154,7 +154,7 @@ internal sealed partial class SlackHttp(
     private async Task<Attempt> AttemptAsync(SlackMethod method, SlackToken token, Func<HttpContent> content, TimeSpan within, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Base(), method.Name)) { Content = content(), Version = HttpVersion.Version20 };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Header);
+        request.Headers.Authorization = new AuthenticationHeaderValue(token.Scheme, token.Header);
         using var late = new CancellationTokenSource(within, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try

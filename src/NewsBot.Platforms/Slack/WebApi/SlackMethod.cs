@@ -12,6 +12,10 @@ internal sealed record SlackMethod(string Name, int? PerMinute, bool Repeatable)
     private const int Tier4 = 100;
 
     public static readonly SlackMethod AuthTest = new("auth.test", PerMinute: null, Repeatable: true);
+
+    /// <summary>A code is good for one exchange, so a lost answer cannot be asked for again.</summary>
+    public static readonly SlackMethod OAuthAccess = new("oauth.v2.access", PerMinute: 60, Repeatable: false);
+
     public static readonly SlackMethod AppsConnectionsOpen = new("apps.connections.open", PerMinute: null, Repeatable: true);
     public static readonly SlackMethod AssistantSetStatus = new("assistant.threads.setStatus", PerMinute: 600, Repeatable: true);
     public static readonly SlackMethod AssistantSetTitle = new("assistant.threads.setTitle", Tier4, Repeatable: true);

@@ -13,6 +13,10 @@ internal sealed class SlackWebApi(SlackHttp http, SlackToken token)
     public Task<SlackAnswer<AuthTest>> AuthTestAsync(CancellationToken cancellationToken) =>
         http.FormAsync(SlackMethod.AuthTest, token, [], SlackJson.Default.AuthTest, cancellationToken);
 
+    /// <summary>Exchanges the code of an installation. The token has to be <see cref="SlackToken.OfApp"/>.</summary>
+    public Task<SlackAnswer<OAuthAccess>> ExchangeCodeAsync(string code, Uri redirect, CancellationToken cancellationToken) =>
+        FormAsync(SlackMethod.OAuthAccess, SlackJson.Default.OAuthAccess, [new("code", code), new("redirect_uri", redirect.AbsoluteUri)], cancellationToken);
+
     /// <summary>The address of one Socket Mode connection; it can be used once. Needs the app's token.</summary>
     public Task<SlackAnswer<OpenedConnection>> OpenConnectionAsync(CancellationToken cancellationToken) =>
         http.FormAsync(SlackMethod.AppsConnectionsOpen, token, [], SlackJson.Default.OpenedConnection, cancellationToken);

@@ -44,6 +44,17 @@ public sealed class SlackOptionsTests
         { "Slack:EventsPath, Slack:CommandsPath and Slack:InteractivityPath are three", o => o.EventsPath = "events" },
         { "Slack:EventsPath, Slack:CommandsPath and Slack:InteractivityPath are three", o => o.CommandsPath = o.EventsPath },
         { "Slack:CommandPrefix is empty", o => o.CommandPrefix = "/newsbot" },
+        { "Slack:CommandPrefix cannot be status", o => o.CommandPrefix = "status" },
+        { "Slack:PublicUrl is needed with Slack:ClientId", o => (o.ClientId, o.ClientSecret) = ("1.2", "abcdef") },
+        { "Slack:PublicUrl must be an https address", o => o.PublicUrl = new Uri("http://bot.example.org") },
+        { "Slack:PublicUrl must be an https address", o => o.PublicUrl = new Uri("https://bot.example.org/?a=b") },
+        { "Slack:PublicUrl must be an https address", o => o.PublicUrl = new Uri("https://ann:abcdef@bot.example.org/") },
+        { "Slack:PublicUrl must be an https address", o => o.PublicUrl = new Uri("bot.example.org", UriKind.Relative) },
+        { "Slack:InstallPath and Slack:OAuthPath are two paths", o => o.InstallPath = "slack/install" },
+        { "Slack:InstallPath and Slack:OAuthPath are two paths", o => o.OAuthPath = "/slack/{id}" },
+        { "Slack:InstallPath and Slack:OAuthPath are two paths", o => o.OAuthPath = o.EventsPath },
+        { "Slack:InstallPath and Slack:OAuthPath are two paths", o => o.OAuthPath = "/slack/INSTALL" },
+        { "Slack:KeysFolder is a file", o => o.KeysFolder = typeof(SlackOptions).Assembly.Location },
     };
 
     [Theory]
@@ -57,6 +68,16 @@ public sealed class SlackOptionsTests
         Assert.StartsWith(sentence, told, StringComparison.Ordinal);
         Assert.EndsWith(".", told, StringComparison.Ordinal);
         Assert.DoesNotContain("abcdef", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_SeveralWorkspaces_IsRight()
+    {
+        var options = Right();
+        (options.BotToken, options.ClientId, options.ClientSecret, options.PublicUrl) = ("", "1.2", "abcdef", new Uri("https://bot.example.org/base"));
+
+        Assert.Empty(Validate(options));
+        Assert.True(options.Enabled);
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class Stores : IPostedReplies, IHandledEvents, IPlatformMemory, 
 
     public Task<string?> ReadAsync(string platform, string key, CancellationToken cancellationToken) => Task.FromResult(Memory.GetValueOrDefault(key));
 
+    public Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. Memory.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+
     public Task WriteAsync(string platform, string key, string? value, CancellationToken cancellationToken) => Written(() =>
     {
         if (value is null)

@@ -77,6 +77,13 @@ internal sealed class MemoryInMemory : IPlatformMemory
     public Task<string?> ReadAsync(string platform, string key, CancellationToken cancellationToken) =>
         Fails ? Task.FromException<string?>(new IOException("The disk is gone.")) : Task.FromResult(Values.GetValueOrDefault($"{platform}:{key}"));
 
+    public Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken) =>
+        Fails
+            ? Task.FromException<IReadOnlyList<string>>(new IOException("The disk is gone."))
+            : Task.FromResult<IReadOnlyList<string>>([
+                .. Values.Keys.Where(k => k.StartsWith($"{platform}:{prefix}", StringComparison.Ordinal)).Select(k => k[(platform.Length + 1)..]).Order(StringComparer.Ordinal),
+            ]);
+
     public Task WriteAsync(string platform, string key, string? value, CancellationToken cancellationToken)
     {
         if (Fails)
