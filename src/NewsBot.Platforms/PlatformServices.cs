@@ -6,6 +6,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord;
 using NewsBot.Platforms.Discord.Interactions;
 using NewsBot.Platforms.Local;
+using NewsBot.Platforms.Slack;
 
 namespace NewsBot.Platforms;
 
@@ -35,6 +36,15 @@ public static class PlatformServices
 
     /// <summary>The address that Discord sends interactions to; nothing unless that is set.</summary>
     public static IEndpointRouteBuilder MapDiscord(this IEndpointRouteBuilder endpoints) => endpoints.MapDiscordInteractions();
+
+    /// <summary>
+    /// The bot on Slack; off while <c>Slack:BotToken</c> and <c>Slack:ClientId</c> are empty. Needs the core's stores and
+    /// <see cref="CommandGrammar"/>; with <c>Slack:Delivery</c> http, and for the installation over the web, also <see cref="MapSlack"/>.
+    /// </summary>
+    public static IServiceCollection AddSlack(this IServiceCollection services) => services.AddSlackPlatform();
+
+    /// <summary>The addresses that Slack sends to, and those by which the app is installed; nothing unless that is set.</summary>
+    public static IEndpointRouteBuilder MapSlack(this IEndpointRouteBuilder endpoints) => endpoints.MapSlackPlatform();
 
     /// <summary>The chat in this terminal. A test puts its own <see cref="TerminalScreen"/> in first.</summary>
     public static IServiceCollection AddTerminalChat(this IServiceCollection services)

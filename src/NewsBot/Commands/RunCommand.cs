@@ -17,6 +17,8 @@ using NewsBot.Platforms;
 using NewsBot.Platforms.Discord;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Local;
+using NewsBot.Platforms.Slack;
+using NewsBot.Platforms.Slack.Adapter;
 using NewsBot.Services;
 using NewsBot.Storage;
 using NewsBot.Writing;
@@ -71,8 +73,10 @@ internal static class RunCommand
         builder.Services.AddNewsBot();
         builder.Services.AddWebChat();
         builder.Services.AddDiscord();
+        builder.Services.AddSlack();
         builder.Services.AddChatService<WebPlatform>();
         builder.Services.AddChatService<DiscordPlatform>();
+        builder.Services.AddChatService<SlackPlatform>();
         builder.Services.AddHostedService<FeedService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
@@ -85,6 +89,7 @@ internal static class RunCommand
         var app = builder.Build();
         app.MapWebChat();
         app.MapDiscord();
+        app.MapSlack();
         return app;
     }
 
@@ -113,7 +118,10 @@ internal static class RunCommand
         lines.Add(discord.Enabled
             ? "  Discord    connecting; /status shows how it is"
             : "  No Discord Discord:Token sets it up (README.md, “On Discord”)");
-        lines.Add("  No Slack   it cannot be connected in this version");
+        var slack = app.Services.GetRequiredService<IOptions<SlackOptions>>().Value;
+        lines.Add(slack.BotToken.Length > 0 || slack.ClientId.Length > 0
+            ? "  Slack      connecting; /newsbot status shows how it is"
+            : "  No Slack   Slack:BotToken and Slack:AppToken set it up (README.md, “On Slack”)");
         lines.Add("Set with --set Name=value, with an environment variable such as Writing__Endpoint, or in appsettings.json.");
         return string.Join('\n', lines);
     }

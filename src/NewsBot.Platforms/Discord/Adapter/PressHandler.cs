@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rest;
 using NewsBot.Platforms.Rendering;

@@ -11,7 +11,7 @@ namespace NewsBot.Platforms.Slack.Adapter;
 /// How messages get to people. Slack knows no key under which a message is posted once, so each carries one unseen in its metadata, by which
 /// it is found again when the answer to its posting was lost. See Slack Docs/Message Metadata.
 /// </summary>
-internal sealed partial class PostedMessages(SlackResponses responses, TimeProvider time, ILogger<PostedMessages> logger)
+internal sealed partial class PostedMessages(SlackResponses responses, SlackRenderer renderer, TimeProvider time, ILogger<PostedMessages> logger)
 {
     private const string EventType = "newsbot_answer";
     private const string KeyName = "key";
@@ -20,6 +20,9 @@ internal sealed partial class PostedMessages(SlackResponses responses, TimeProvi
     private const int LookedThrough = 100;
 
     public TimeProvider Time => time;
+
+    /// <summary>A sentence of the bot's own.</summary>
+    public SlackPage Sentence(string sentence) => renderer.Private(sentence);
 
     public PostMessage Body(SlackPlace place, SlackPage page, string key) => new(place.Channel, page.Text)
     {

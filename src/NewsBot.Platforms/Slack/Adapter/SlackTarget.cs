@@ -17,7 +17,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
     /// <summary>Kept free for finished answers: a tier's minute has fifty edits.</summary>
     private const int EditsToSpare = 15;
 
-    private readonly SlackStream _stream = new(team, place, asker.User, messages.Time);
+    private readonly AnswerStream _stream = new(team, place, asker.User, messages.Time);
     private MessageTs? _posted;
     private bool _mayStandThere = receipt.Replayed;
     private bool _hintGiven;
@@ -49,7 +49,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
                 return false;
             }
 
-            await ShowAsync(SlackPage.Hint("Reading the news …"), cancellationToken);
+            await ShowAsync(messages.Sentence("Reading the news …") with { Private = false }, cancellationToken);
             return _posted is not null;
         }
 
@@ -150,7 +150,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
             return null;
         }
 
-        await messages.TellAsync(team, place, asker, SlackPage.Hint(words), cancellationToken);
+        await messages.TellAsync(team, place, asker, messages.Sentence(words), cancellationToken);
         return null;
     }
 

@@ -9,7 +9,7 @@ namespace NewsBot.Platforms.Slack.Adapter;
 /// (slackapi/python-slack-sdk#1859), so it is ended before; and text that is streamed cannot be taken back, so what was rewritten waits for the
 /// whole. Either way the finished answer replaces it by chat.update. See Slack Docs/chat.startStream.
 /// </summary>
-internal sealed class SlackStream(SlackTeam team, SlackPlace place, UserId reader, TimeProvider time)
+internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId reader, TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
