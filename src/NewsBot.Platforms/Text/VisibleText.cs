@@ -19,6 +19,22 @@ internal static class VisibleText
     /// <summary>Line feeds stay, everything else is as in <see cref="Line"/>.</summary>
     public static string Lines(string text) => Clean(text, keepLines: true);
 
+    /// <summary>True: there is something to see, not only spaces, joiners, variation selectors and the blank letters of Hangul and Braille.</summary>
+    public static bool Shows(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!Rune.IsWhiteSpace(rune)
+                && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x17B4 or 0x17B5 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF))
+                && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string Clean(string text, bool keepLines)
     {
         if (text.AsSpan().IndexOfAny(Suspects) < 0)

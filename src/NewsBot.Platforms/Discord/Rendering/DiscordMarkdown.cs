@@ -17,13 +17,11 @@ internal static class DiscordMarkdown
 
     private static readonly SearchValues<char> Always = SearchValues.Create(@"\*_~`|<>#[]@");
 
-    private static readonly SearchValues<char> EndsALink = SearchValues.Create(@"()<>*\|`~ ");
-
     /// <summary>One line of literal text; empty for a text in which there is nothing to see.</summary>
     public static string Escape(string text)
     {
         var line = VisibleText.Line(text).Trim();
-        if (!line.EnumerateRunes().Any(Shows))
+        if (!VisibleText.Shows(line))
         {
             return "";
         }
@@ -57,7 +55,7 @@ internal static class DiscordMarkdown
         }
 
         var line = VisibleText.Line(words).Trim();
-        return IsPlain(line) ? $"[{line}](<{Address(url!)}>)" : $"{escaped} ([link](<{Address(url!)}>))";
+        return IsPlain(line) ? $"[{line}](<{WebAddress.Of(url, LongestLink)}>)" : $"{escaped} ([link](<{WebAddress.Of(url, LongestLink)}>))";
     }
 
     /// <summary>The same for a text of any length, in pieces: of several, the link stands behind the last.</summary>
@@ -68,16 +66,12 @@ internal static class DiscordMarkdown
         {
             0 => [],
             1 => [Link(pieces[0], url)],
-            _ when Linkable(url) => [.. pieces.Select(Escape), $"([link](<{Address(url!)}>))"],
+            _ when Linkable(url) => [.. pieces.Select(Escape), $"([link](<{WebAddress.Of(url, LongestLink)}>))"],
             _ => [.. pieces.Select(Escape)],
         };
     }
 
-    public static bool Linkable(Uri? url) =>
-        url is { IsAbsoluteUri: true }
-        && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
-        && url.UserInfo.Length == 0
-        && Address(url).Length <= LongestLink;
+    public static bool Linkable(Uri? url) => WebAddress.Of(url, LongestLink) is not null;
 
     /// <summary>How Discord counts: code points.</summary>
     public static int Length(string text)
@@ -91,51 +85,8 @@ internal static class DiscordMarkdown
         return count;
     }
 
-    /// <summary>Plain text cut to a label, at a whole character as people see it, with "…" where something is missing. Empty when there is nothing to see.</summary>
-    public static string Clip(string text, int limit)
-    {
-        var line = VisibleText.Line(text).Trim();
-        if (!line.EnumerateRunes().Any(Shows))
-        {
-            return "";
-        }
-
-        if (Length(line) <= limit)
-        {
-            return line;
-        }
-
-        var end = 0;
-        foreach (var start in StringInfo.ParseCombiningCharacters(line))
-        {
-            if (Length(line[..start]) > limit - 1)
-            {
-                break;
-            }
-
-            end = start;
-        }
-
-        return line[..end].TrimEnd() + "…";
-    }
-
-    /// <summary>Signs that would end the link, or the bold words it stands in, are written as their codes.</summary>
-    private static string Address(Uri url)
-    {
-        var address = url.AbsoluteUri;
-        if (address.AsSpan().IndexOfAny(EndsALink) < 0)
-        {
-            return address;
-        }
-
-        var result = new StringBuilder(address.Length + 16);
-        foreach (var c in address)
-        {
-            _ = EndsALink.Contains(c) ? result.Append('%').Append(((int)c).ToString("X2", CultureInfo.InvariantCulture)) : result.Append(c);
-        }
-
-        return result.ToString();
-    }
+    /// <summary>Plain text as a label of at most so many code points.</summary>
+    public static string Clip(string text, int limit) => Label.Of(text, limit, Length);
 
     private static bool IsPlain(string line) =>
         line.AsSpan().IndexOfAny(Always) < 0
@@ -148,12 +99,6 @@ internal static class DiscordMarkdown
     private static bool IsNoEmoji(Rune rune) => rune.IsAscii
         || (rune.Value is not (0x203C or 0x2049 or 0x3030 or 0x2139 or 0x20E3 or 0x200D or (>= 0xFE00 and <= 0xFE0F))
             && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.MathSymbol));
-
-    /// <summary>False for spaces, joiners, variation selectors and the letters of Hangul and Braille that are blank.</summary>
-    private static bool Shows(Rune rune) =>
-        !Rune.IsWhiteSpace(rune)
-        && rune.Value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0 or 0x2800 or 0x034F or 0x17B4 or 0x17B5 or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF))
-        && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format;
 
     /// <summary>Where a sign stands that would make the line an item of a list: "- a", "+ a", "1. a"; -1 when none does.</summary>
     private static int Lead(string line)

@@ -5,7 +5,8 @@ namespace NewsBot.Tests.Platforms.Rendering;
 /// <summary>What a message has to show of a reply, in the order in which it has to.</summary>
 internal static class ReplyText
 {
-    public static IEnumerable<string> Texts(Reply reply) => reply.Blocks.SelectMany(block => block switch
+    /// <param name="numberLast">Where a story's number and age stand: under its headline, or behind its sources.</param>
+    public static IEnumerable<string> Texts(Reply reply, bool numberLast = false) => reply.Blocks.SelectMany(block => block switch
     {
         ReplyBlock.Heading b => [b.Text],
         ReplyBlock.Section b => [b.Text],
@@ -13,6 +14,7 @@ internal static class ReplyText
         ReplyBlock.Note b => [b.Text],
         ReplyBlock.Listing b => b.Rows.SelectMany(r => new[] { r.Term, r.Text }),
         ReplyBlock.Answer b => [.. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
+        ReplyBlock.StoryCard b when numberLast => [b.Title, .. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age }), $"Story {b.Story}", b.When],
         ReplyBlock.StoryCard b => [b.Title, $"Story {b.Story}", b.When, .. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
         _ => throw new NotSupportedException(block.GetType().Name),
     });

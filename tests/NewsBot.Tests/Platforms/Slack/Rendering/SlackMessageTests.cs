@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Slack.Model;
+using NewsBot.Platforms.Slack.Rendering;
+using NewsBot.Tests.Platforms.Rendering;
+using NewsBot.Tests.Support;
+
+namespace NewsBot.Tests.Platforms.Slack.Rendering;
+
+/// <summary>Each kind of reply as it is sent. <c>node pictures.mjs</c> beside this file turns the snapshots into pictures to look at.</summary>
+public sealed class SlackMessageTests
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly PostedReply Posted = new("1721609600.123456", new ConversationKey("slack", "C1", null), RenderedReplies.News(), A.Morning);
+
+    private readonly SlackRenderer _sut = new("");
+
+    [Fact]
+    public void News_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.News(), "k1")));
+
+    [Fact]
+    public void Story_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Story(), "k1")));
+
+    [Fact]
+    public void Answer_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Answer(), "k1")));
+
+    [Fact]
+    public void Refusal_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.NotInTheNews(), "k1")));
+
+    [Fact]
+    public void Help_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Help(), "k1")));
+
+    [Fact]
+    public void PrefixedHelp_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(new SlackRenderer("newsbot").Render(RenderedReplies.Help(), "k1")));
+
+    [Fact]
+    public void Status_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Status(), "k1")));
+
+    [Fact]
+    public void SourceList_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(Replies.Sources(), "k1")));
+
+    [Fact]
+    public void Digest_OfALongDay_IsAsBefore() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Digest(), "k1")));
+
+    [Fact]
+    public void Draft_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages([_sut.Draft(RenderedReplies.Answer())]));
+
+    [Fact]
+    public void Evidence_OfAStory_IsAsBefore() => Snapshot.Matches(Shown(_sut.Evidence(Posted, chosen: 1)));
+
+    [Fact]
+    public void Sources_OfAReply_AreAsBefore() => Snapshot.Matches(Shown(_sut.Sources(Posted)));
+
+    [Fact]
+    public void Home_OfTheDay_IsAsBefore() => Snapshot.Matches(Shown(_sut.Home(RenderedReplies.News(), "home")));
+
+    [Fact]
+    public void UnderStream_OfAnAnswer_IsAsBefore() => Snapshot.Matches(Messages([new SlackPage("", _sut.UnderStream(RenderedReplies.Answer(), "k1"))]));
+
+    [Fact]
+    public void Streamed_News_IsAsBefore() => Snapshot.Matches(_sut.Streamed(RenderedReplies.News()));
+
+    [Fact]
+    public void PrivateSentence_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages([_sut.Private("Noted: 👍. Press it again to take it back.")]));
+
+    private static string Messages(IEnumerable<SlackPage> pages) => JsonSerializer.Serialize(
+        pages.Select(p => new { text = p.Text, @private = p.Private, blocks = JsonSerializer.SerializeToElement(p.Blocks, SlackJson.Default.IReadOnlyListBlock) }), Readable);
+
+    private static string Shown(View view) => JsonSerializer.Serialize(JsonSerializer.SerializeToElement(view, SlackJson.Default.View), Readable);
+}
