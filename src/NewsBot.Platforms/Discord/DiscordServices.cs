@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Discord.Gateway;
 using NewsBot.Platforms.Discord.Interactions;
@@ -48,6 +49,7 @@ internal static class DiscordServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DiscordPlatform>>()));
         services.TryAddSingleton<KnownThreads>();
+        services.TryAddSingleton<LoopGuard>();
         services.TryAddSingleton<DiscordPosts>();
         services.TryAddSingleton(provider => new AskThread(
             provider.GetRequiredService<DiscordRest>(), provider.GetRequiredService<BotIdentity>(), Options(provider).MessageContent));
@@ -76,6 +78,7 @@ internal static class DiscordServices
             provider.GetRequiredService<KnownThreads>(),
             provider.GetRequiredService<IHandledEvents>(),
             provider.GetRequiredService<DiscordTools>(),
+            provider.GetRequiredService<LoopGuard>(),
             Options(provider).AnswerBots));
     }
 

@@ -9,7 +9,6 @@ using NewsBot.Platforms.Slack.Adapter;
 using NewsBot.Platforms.Slack.Http;
 using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.Teams;
-using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack;
 
@@ -42,6 +41,7 @@ internal static class SlackServices
             provider.GetRequiredService<ILogger<SlackPlatform>>()));
         services.TryAddSingleton<PostedMessages>();
         services.TryAddSingleton<SlackSinks>();
+        services.TryAddSingleton<PendingDeliveries>();
         services.TryAddSingleton<SlackPeople>();
         services.TryAddSingleton<SlackThreads>();
         services.TryAddSingleton<AssistantThreads>();

@@ -19,6 +19,7 @@ internal sealed partial class MessageIntake(
     KnownThreads threads,
     IHandledEvents handled,
     DiscordTools tools,
+    LoopGuard loops,
     bool answerBots)
 {
     // Message Resource, "Message Types".
@@ -43,6 +44,7 @@ internal sealed partial class MessageIntake(
         var where = await WhereAsync(message, me, cancellationToken);
         if (where is null
             || !_recent.Add(message.Id.Value)
+            || !loops.Allows(where.Place.Key, author.Bot)
             || (incoming.Replayed && await handled.ContainsAsync(DiscordPlatform.PlatformName, message.Id.ToString(), cancellationToken)))
         {
             incoming.Complete();

@@ -1,6 +1,4 @@
 using NewsBot.Core.Chat;
-using NewsBot.Platforms.Slack.Model;
-using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;
 
@@ -34,7 +32,7 @@ internal sealed class AskOnSlack(PostedMessages messages, SlackTools tools)
             return "The thread under the message is open: write your question there.";
         }
 
-        var answer = await press.Team.Api.PostMessageAsync(messages.Body(thread, page, key), cancellationToken);
+        var answer = await press.Team.Api.PostMessageAsync(PostedMessages.Body(thread, page, key), cancellationToken);
         return answer.Refusal switch
         {
             null => "Write your question in the thread under the message.",

@@ -3,7 +3,6 @@ using NewsBot.Core.Features.Topics;
 using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
-using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;
 

@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using NewsBot.Core.Chat;
-using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
-using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;
 

@@ -24,7 +24,7 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
     /// <summary>A sentence of the bot's own.</summary>
     public SlackPage Sentence(string sentence) => renderer.Private(sentence);
 
-    public PostMessage Body(SlackPlace place, SlackPage page, string key) => new(place.Channel, page.Text)
+    public static PostMessage Body(SlackPlace place, SlackPage page, string key) => new(place.Channel, page.Text)
     {
         Blocks = page.Blocks,
         ThreadTs = place.Thread,

@@ -7,8 +7,12 @@ using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;
 
-/// <summary>A delivery on its way through the adapter: what came, to which workspace, and the work that may go on beside it.</summary>
-internal sealed record SlackIncoming(SlackDelivery Delivery, string Key, bool Replayed, BackgroundWork Work)
+/// <summary>A delivery on its way through the adapter.</summary>
+/// <param name="Key">Stays the same when it is delivered again; the answer carries it.</param>
+/// <param name="Replayed">A process before may have answered it.</param>
+/// <param name="Work">What may go on beside it.</param>
+/// <param name="Complete">Call when it was answered.</param>
+internal sealed record SlackIncoming(SlackDelivery Delivery, string Key, bool Replayed, BackgroundWork Work, Action Complete)
 {
     public SlackResponseUrl? Url { get; } = SlackResponseUrl.Of(Delivery);
 
@@ -37,7 +41,7 @@ internal sealed class SlackSinks(SlackTools tools, SlackResponses responses, Pos
 
     public PacedReplies<Rendering.SlackPage> To(SlackIncoming incoming, SlackTeam team, SlackPlace place, UserId user)
     {
-        var receipt = new Receipt(SlackPlatform.PlatformName, incoming.Key, incoming.Delivery.ReceivedAt, incoming.Replayed, handled, () => { });
+        var receipt = new Receipt(SlackPlatform.PlatformName, incoming.Key, incoming.Delivery.ReceivedAt, incoming.Replayed, handled, incoming.Complete);
         var silence = incoming.Url is null ? ShownSoon : AnsweredSoon;
         var target = new SlackTarget(team, place, new Asker(user, incoming.Url), receipt, responses, messages, silence);
         var replies = new PacedReplies<Rendering.SlackPage>(receipt, target, tools, incoming.Work);

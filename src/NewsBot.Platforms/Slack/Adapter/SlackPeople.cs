@@ -39,7 +39,7 @@ internal sealed partial class SlackPeople(TimeProvider time, ILogger<SlackPeople
                 return person;
             }
 
-            LogUnknown(answer.Refusal!.ToString());
+            LogRefused(answer.Refusal!);
         }
         catch (SlackUnreachableException exception)
         {
@@ -57,4 +57,7 @@ internal sealed partial class SlackPeople(TimeProvider time, ILogger<SlackPeople
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Slack does not say who somebody is; times are told in the usual zone. {Reason}")]
     private partial void LogUnknown(string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Slack does not say who somebody is; times are told in the usual zone. {Error}")]
+    private partial void LogRefused(SlackError error);
 }

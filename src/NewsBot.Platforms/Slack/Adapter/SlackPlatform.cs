@@ -6,6 +6,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Slack.Http;
 using NewsBot.Platforms.Slack.Model;
+using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.Socket;
 using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Platforms.Slack.WebApi;
@@ -21,6 +22,7 @@ internal sealed partial class SlackPlatform(
     SlackSockets sockets,
     SlackTeams teams,
     SlackDuplicates duplicates,
+    PendingDeliveries pending,
     CommandIntake commands,
     EventIntake events,
     InteractionIntake interactions,
@@ -63,6 +65,7 @@ internal sealed partial class SlackPlatform(
         try
         {
             work.Run(IntroduceAsync);
+            work.Run(token => GoOnAsync(requests.Writer, work, token));
             await foreach (var request in requests.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return request;
@@ -115,24 +118,57 @@ internal sealed partial class SlackPlatform(
                 return;
             }
 
-            var key = delivery is { EventId.Length: > 0 } ? delivery.EventId : delivery is { EnvelopeId.Length: > 0 } ? delivery.EnvelopeId : Guid.NewGuid().ToString("N");
-            var incoming = new SlackIncoming(delivery, key, delivery.RetryAttempt > 0, work);
-            var request = delivery.Kind switch
+            // Not Slack's id itself: under that it is remembered that the event came, under this that it was answered.
+            var id = delivery is { EventId.Length: > 0 } ? delivery.EventId : delivery.EnvelopeId;
+            var key = "a" + (id.Length > 0 ? id : Guid.NewGuid().ToString("N"));
+            if (await ReadAsync(delivery, key, delivery.RetryAttempt > 0, work, cancellationToken) is not { } request)
             {
-                SlackDeliveryKind.Event => await events.TakeAsync(incoming, cancellationToken),
-                SlackDeliveryKind.Command => await commands.TakeAsync(incoming, cancellationToken),
-                SlackDeliveryKind.Interaction => await interactions.TakeAsync(incoming, cancellationToken),
-                _ => throw new NotSupportedException($"Slack delivers no {delivery.Kind}."),
-            };
-            if (request is not null)
-            {
-                await requests.WriteAsync(request, cancellationToken);
+                return;
             }
+
+            if (request.Replies is PacedReplies<SlackPage>)
+            {
+                await pending.KeepAsync(key, delivery, cancellationToken);
+            }
+
+            await requests.WriteAsync(request, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotTaken(delivery, exception);
         }
+    }
+
+    /// <summary>Answers what the process before was asked and could not answer any more.</summary>
+    private async Task GoOnAsync(ChannelWriter<ChatRequest> requests, BackgroundWork work, CancellationToken cancellationToken)
+    {
+        foreach (var (key, delivery) in await pending.TakeAsync(cancellationToken))
+        {
+            try
+            {
+                if (await ReadAsync(delivery, key, replayed: true, work, cancellationToken) is { } request)
+                {
+                    await requests.WriteAsync(request, cancellationToken);
+                }
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogNotTaken(delivery, exception);
+                await pending.ForgetAsync(key, cancellationToken);
+            }
+        }
+    }
+
+    private Task<ChatRequest?> ReadAsync(SlackDelivery delivery, string key, bool replayed, BackgroundWork work, CancellationToken cancellationToken)
+    {
+        var incoming = new SlackIncoming(delivery, key, replayed, work, Complete: () => work.Run(token => pending.ForgetAsync(key, token)));
+        return delivery.Kind switch
+        {
+            SlackDeliveryKind.Event => events.TakeAsync(incoming, cancellationToken),
+            SlackDeliveryKind.Command => commands.TakeAsync(incoming, cancellationToken),
+            SlackDeliveryKind.Interaction => interactions.TakeAsync(incoming, cancellationToken),
+            _ => throw new NotSupportedException($"Slack delivers no {delivery.Kind}."),
+        };
     }
 
     /// <summary>Says who the bot is, or what is wrong with its token: without one that works nobody is answered.</summary>

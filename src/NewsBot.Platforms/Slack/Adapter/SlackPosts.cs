@@ -19,7 +19,7 @@ internal sealed class SlackPosts(SlackTeams teams, PostedMessages messages, Slac
             ?? throw new PostRefusedException("I am not installed in that workspace (any more). Whoever runs me installs the app again.");
         var key = keys();
         var page = tools.Renderer.Render(reply, key)[0];
-        var body = messages.Body(place, page, key);
+        var body = PostedMessages.Body(place, page, key);
         var answer = await PostAsync(team, body, cancellationToken);
         if (answer.Refusal is { Code: "not_in_channel" or "channel_not_found" }
             && (await team.Api.JoinConversationAsync(place.Channel, cancellationToken)).Refusal is null)

@@ -155,7 +155,7 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
         }
 
         var thread = place with { Thread = under.Thread ?? place.Thread ?? press.Interaction.Container?.MessageTs };
-        var answer = await press.Team.Api.PostMessageAsync(messages.Body(place.Direct ? place : thread, body, key), cancellationToken);
+        var answer = await press.Team.Api.PostMessageAsync(PostedMessages.Body(place.Direct ? place : thread, body, key), cancellationToken);
         if (answer.Refusal is { } refusal)
         {
             // Where the bot is no member: for the one who asked.

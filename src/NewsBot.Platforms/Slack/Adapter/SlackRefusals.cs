@@ -1,4 +1,3 @@
-using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;

@@ -70,7 +70,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
         }
 
         _mayStandThere = true;
-        var answer = await team.Api.PostMessageAsync(messages.Body(place, page, receipt.EventId), cancellationToken);
+        var answer = await team.Api.PostMessageAsync(PostedMessages.Body(place, page, receipt.EventId), cancellationToken);
         if (answer is SlackAnswer<MessagePlace>.Ok posted)
         {
             _posted = posted.Value.Ts;
@@ -108,7 +108,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
                 return null;
             case "edit_window_closed" or "cant_update_message":
                 _posted = null;
-                (_mayStandThere, _) = (false, answer);
+                _mayStandThere = false;
                 return await ShowAsync(page, cancellationToken);
             default:
                 answer.Need();
@@ -129,7 +129,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
     }
 
     public async Task<Shown?> ReplaceDraftAsync(SlackPage page, CancellationToken cancellationToken) =>
-        _posted is { } posted && await _stream.GrowAsync(page.Streamed, cancellationToken)
+        await _stream.GrowAsync(page.Streamed, cancellationToken) && _posted is { } posted
             ? place.Shown(receipt.EventId, posted)
             : await ReplaceAsync(page, cancellationToken);
 

@@ -44,6 +44,6 @@ internal static partial class SlackWords
     [GeneratedRegex("<(?<inside>[^<>\\n]+)>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Controls();
 
-    [GeneratedRegex(@"(?<option>\b\w+:)\s?<#(?<id>[A-Z0-9]+)(\|[^<>]*)?>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<option>\b\w+:)\s?<#(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Channels();
 }

@@ -12,6 +12,9 @@ internal sealed record SlackPage(string Text, IReadOnlyList<Block> Blocks)
 {
     /// <summary>For one person alone.</summary>
     public bool Private { get; init; }
+
+    /// <summary>Of an unfinished reply, what a stream shows of it so far; "" otherwise.</summary>
+    public string Streamed { get; init; } = "";
 }
 
 /// <summary>Turns a <see cref="Reply"/> into messages and views: the first page is posted, the others wait behind "Continue". Pure.</summary>
