@@ -6,7 +6,7 @@ namespace NewsBot.Platforms.Slack.Rendering;
 /// <summary>Makes blocks of the atoms of a page. Pure.</summary>
 internal static class SlackBlocks
 {
-    /// <summary>A page's blocks. A line between stories is shown only where there is something above it.</summary>
+    /// <summary>A page's blocks. A line between stories is shown only where there is something above it and below.</summary>
     public static List<Block> Of(IReadOnlyList<IReadOnlyList<SlackAtom>> parts)
     {
         var blocks = new List<Block>();
@@ -16,13 +16,13 @@ internal static class SlackBlocks
             {
                 blocks.Add(Block(part));
             }
-            else if (blocks.Count > 0)
+            else if (blocks is [.., not DividerBlock])
             {
                 blocks.Add(new DividerBlock());
             }
         }
 
-        return blocks;
+        return blocks is [.., DividerBlock] ? blocks[..^1] : blocks;
     }
 
     public static ContextBlock Small(string words) => new([new UnmarkedText(words) { Emoji = false }]);

@@ -34,7 +34,7 @@ internal static class SlackParts
 
             IEnumerable<Part<SlackAtom>> parts = block switch
             {
-                ReplyBlock.Heading b => [Heading(b.Text)],
+                ReplyBlock.Heading b => [.. Titles(titles), Heading(b.Text)],
                 ReplyBlock.Paragraph b => [new([.. titles, .. Lines(b.Text, SlackPlace.Line)])],
                 ReplyBlock.Listing b => [new([.. titles, .. Rows(b.Rows)])],
                 ReplyBlock.Answer b => [new([.. titles, .. Sentences(b.Sentences)]) { StaysWithNext = true }, new([.. SourceLine(b.Citations)])],
@@ -203,12 +203,12 @@ internal static class SlackParts
     private static IEnumerable<SlackAtom> Rows(IReadOnlyList<ListingRow> rows)
     {
         var joint = rows.Any(r => r.Text.Length > ShortText) ? "\n" : Dot;
-        return rows.SelectMany(r => Row(r, joint));
+        var place = rows.All(r => r.Health == RowHealth.None) ? SlackPlace.Item : SlackPlace.Line;
+        return rows.SelectMany(r => Row(r, place, joint));
     }
 
-    private static IEnumerable<SlackAtom> Row(ListingRow row, string joint)
+    private static IEnumerable<SlackAtom> Row(ListingRow row, SlackPlace place, string joint)
     {
-        var place = row.Health == RowHealth.None ? SlackPlace.Item : SlackPlace.Line;
         RichTextSpan[] sign = row.Health == RowHealth.None ? [] : [new EmojiSpan(Sign(row.Health)), new TextSpan(" ")];
         var style = row.Link is null && row.Term.StartsWith('/') ? Code : Bold;
         var terms = SlackLinks.Linked(row.Term, row.Link, small: false, style);

@@ -95,7 +95,7 @@ internal static partial class SlackText
     private static partial Regex Emoji();
 
     /// <summary>The signs after which something may begin: formatting, a mention, a channel, an emoji, an address.</summary>
-    [GeneratedRegex(@"[*_~`@#]|^>|:(?=[\p{L}\p{N}_'+/-])(?!(?<=\d:)\d)|\bwww(?=\.)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[*_~`@#]|^>|:(?=[\p{L}\p{N}_'+-]+:|/)|\bwww(?=\.)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Acting();
 
     /// <summary>Names with dots between, as hosts are, also with the full stops of other writings.</summary>

@@ -1,15 +1,12 @@
 // Turns the snapshots of messages into pictures that look about as Discord would show them, so that a person can look at them:
 //   node pictures.mjs FOLDER [CHROMIUM]
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { plain, take } from '../../Rendering/screenshots.mjs';
 
 const [folder = 'pictures', chromium = '/usr/bin/chromium'] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
-
-const plain = text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function inline(text) {
   const rule = /\\([^0-9A-Za-z\s])|\[([^\]]+)\]\(<([^>]*)>\)|\*\*((?:\\.|[^\\])+?)\*\*(?!\*)|<([@#])(\d+)>/g;
@@ -61,20 +58,7 @@ p,h2,h3,small,blockquote{display:block;margin:0;overflow-wrap:anywhere}h2{font-s
 blockquote{border-left:4px solid #4e5058;border-radius:4px;padding-left:10px}a{color:#00a8fc}hr{border:0;border-top:1px solid #44464d;margin:10px 0}.mention{background:#3c4270;color:#c9cdfb;border-radius:3px;padding:0 2px}
 .row{display:flex;gap:8px;margin:8px 0 0;flex-wrap:wrap}.button{background:#4e5058;color:#fff;border-radius:8px;padding:5px 14px;font-size:14px}.style1{background:#5865f2}.select{background:#1e1f22;border-radius:8px;padding:9px 12px;width:420px;display:flex;justify-content:space-between}`;
 
-mkdirSync(folder, { recursive: true });
-const scratch = mkdtempSync(join(tmpdir(), 'pictures-'));
-for (const file of readdirSync(join(here, 'Snapshots')).filter(f => f.startsWith('DiscordMessageTests.'))) {
-  const snapshot = JSON.parse(readFileSync(join(here, 'Snapshots', file), 'utf8'));
-  for (const [layout, pages] of Object.entries(snapshot)) {
-    const html = join(scratch, 'page.html');
-    const measure = '<script>document.title = document.body.scrollHeight</script>';
-    writeFileSync(html, `<!doctype html><meta charset="utf-8"><style>${style}</style><body>${pages.map(message).join('')}${measure}`);
-    const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--hide-scrollbars', `--user-data-dir=${join(scratch, 'profile')}`];
-    const dom = execFileSync(chromium, [...flags, '--dump-dom', `file://${html}`], { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
-    const height = Number(/<title>(\d+)<\/title>/.exec(dom)?.[1] ?? 1000) + 24;
-    const picture = join(folder, `${file.split('.')[1].split('_')[0].toLowerCase()}-${layout}.png`);
-    execFileSync(chromium, [...flags, `--window-size=724,${height}`, `--screenshot=${picture}`, `file://${html}`], { stdio: 'ignore' });
-    console.log(picture);
-  }
-}
-rmSync(scratch, { recursive: true, force: true });
+const sheets = readdirSync(join(here, 'Snapshots')).filter(f => f.startsWith('DiscordMessageTests.')).flatMap(file =>
+  Object.entries(JSON.parse(readFileSync(join(here, 'Snapshots', file), 'utf8'))).map(([layout, pages]) =>
+    ({ name: `${file.split('.')[1].split('_')[0].toLowerCase()}-${layout}`, html: pages.map(message).join('') })));
+take(sheets, { folder, chromium, style, width: 724 });

@@ -63,6 +63,19 @@ public sealed class SlackMessageTests
     public void Streamed_News_IsAsBefore() => Snapshot.Matches(_sut.Streamed(RenderedReplies.News()));
 
     [Fact]
+    public void HostileWords_AsAMessage_AreAsBefore()
+    {
+        const string Hostile = "*Win* a <!channel> _prize_ :tada: at https://evil.example, @here & <@U1>";
+        Snapshot.Matches(Messages(_sut.Render(
+            new Reply([
+                new ReplyBlock.Heading(Hostile),
+                new ReplyBlock.Note(Hostile),
+                new ReplyBlock.StoryCard(new(7), Hostile, [new(Hostile, [1], [])], [new(1, Hostile, Hostile, new Uri("https://example.org/a"), "3 h ago"), new(2, "good.example", "", new Uri("https://evil.example/"), "now")], Hostile),
+            ]),
+            "k1")));
+    }
+
+    [Fact]
     public void PrivateSentence_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages([_sut.Private("Noted: 👍. Press it again to take it back.")]));
 
     private static string Messages(IEnumerable<SlackPage> pages) => JsonSerializer.Serialize(
