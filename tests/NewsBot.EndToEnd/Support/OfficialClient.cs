@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NewsBot.EndToEnd.Simulators.Discord;
+using NewsBot.EndToEnd.Simulators.Slack;
 
 namespace NewsBot.EndToEnd.Support;
 
-/// <summary>A script on an official client of Discord's, run by Node. Where Node or its packages are missing, its tests are skipped and say why.</summary>
+/// <summary>A script on an official client of Discord's or Slack's, run by Node. Where Node or its packages are missing, its tests are skipped and say why.</summary>
 internal sealed class OfficialClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -36,23 +37,21 @@ internal sealed class OfficialClient : IAsyncDisposable
         }
     }
 
-    public static OfficialClient Start(string script, SimulatedDiscord discord)
-    {
-        Assert.SkipWhen(Folder is null, "There is no Node with the packages of tests/NewsBot.EndToEnd/Node; ./test.sh installs them where npm is, and names the folder in NEWSBOT_NODE_FOLDER.");
-        var start = new ProcessStartInfo("node")
-        {
-            WorkingDirectory = Folder,
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Path.Combine(Folder!, script));
-        start.Environment["DISCORD_API"] = new Uri(discord.Address, "/api").AbsoluteUri;
-        start.Environment["DISCORD_TOKEN"] = discord.Token;
-        start.Environment["DISCORD_PUBLIC_KEY"] = discord.PublicKey;
-        return new OfficialClient(Process.Start(start) ?? throw new InvalidOperationException("node could not be started."));
-    }
+    public static OfficialClient Start(string script, SimulatedDiscord discord) => Start(
+        script,
+        ("DISCORD_API", new Uri(discord.Address, "/api").AbsoluteUri),
+        ("DISCORD_TOKEN", discord.Token),
+        ("DISCORD_PUBLIC_KEY", discord.PublicKey));
+
+    public static OfficialClient Start(string script, SimulatedSlack slack, params IEnumerable<(string Name, string Value)> more) => Start(
+        script,
+        [
+            ("SLACK_API", slack.ApiBaseUrl.AbsoluteUri),
+            ("SLACK_BOT_TOKEN", slack.BotToken),
+            ("SLACK_APP_TOKEN", slack.AppToken),
+            ("SLACK_SIGNING_SECRET", slack.SigningSecret),
+            .. more,
+        ]);
 
     /// <summary>Waits until it told so much of a kind, and gives the last of it.</summary>
     public async Task<JsonObject> TellsAsync(string what, int times = 1, Func<JsonObject, bool>? wanted = null)
@@ -77,10 +76,16 @@ internal sealed class OfficialClient : IAsyncDisposable
         throw new TimeoutException($"The client did not tell “{what}” {times} times, but:\n{this}");
     }
 
+    /// <summary>Gives it a line on its standard input.</summary>
+    public async Task TellAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+    }
+
     public async Task QuitAsync()
     {
-        await _process.StandardInput.WriteLineAsync("quit");
-        await _process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+        await TellAsync("quit");
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
     }
 
@@ -105,6 +110,26 @@ internal sealed class OfficialClient : IAsyncDisposable
         {
             return string.Join('\n', Told.Select(t => t.ToJsonString()).Concat(_errors));
         }
+    }
+
+    private static OfficialClient Start(string script, params IEnumerable<(string Name, string Value)> environment)
+    {
+        Assert.SkipWhen(Folder is null, "There is no Node with the packages of tests/NewsBot.EndToEnd/Node; ./test.sh installs them where npm is, and names the folder in NEWSBOT_NODE_FOLDER.");
+        var start = new ProcessStartInfo("node")
+        {
+            WorkingDirectory = Folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(Folder!, script));
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new OfficialClient(Process.Start(start) ?? throw new InvalidOperationException("node could not be started."));
     }
 
     private void Hear(string? line)

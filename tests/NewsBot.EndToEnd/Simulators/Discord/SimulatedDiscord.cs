@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,8 +15,6 @@ namespace NewsBot.EndToEnd.Simulators.Discord;
 /// </summary>
 internal sealed class SimulatedDiscord : IAsyncDisposable
 {
-    private static readonly string RunName = $"{DateTimeOffset.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.jsonl";
-
     private readonly WebApplication _app;
     private readonly RestApi _rest;
 
@@ -25,7 +22,7 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
     {
         _app = app;
         Limits = limits;
-        Log = new DiscordLog(record ? RecordFile() : null);
+        Log = new DiscordLog(record ? SimulatorLog.FileOfRun("discord-requests") : null);
         Signature = new InteractionSignature();
         World = new World(Log, limits) { PublicKey = Signature.PublicKey };
         Gateway = new SimulatedGateway(World, () => Token, () => Address);
@@ -113,18 +110,5 @@ internal sealed class SimulatedDiscord : IAsyncDisposable
                 await _rest.HandleAsync(context);
             }
         });
-    }
-
-    /// <summary>One file for all tests of a run, among the artifacts of the build.</summary>
-    private static string RecordFile()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder.Parent is { } parent && folder.Name != "artifacts")
-        {
-            folder = parent;
-        }
-
-        var top = folder.Name == "artifacts" ? folder.FullName : AppContext.BaseDirectory;
-        return Path.Combine(Directory.CreateDirectory(Path.Combine(top, "discord-requests")).FullName, RunName);
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace NewsBot.EndToEnd.Simulators.Discord.Gateway;
+namespace NewsBot.EndToEnd.Simulators;
 
 /// <summary>
 /// The opening of a WebSocket by hand (RFC 6455, section 4.2.2), because the framework's own hides the stream, and with it the pongs

@@ -1,4 +1,4 @@
-namespace NewsBot.EndToEnd.Simulators.Discord.Gateway;
+namespace NewsBot.EndToEnd.Simulators;
 
 /// <summary>A stream that can fall silent in both directions without being closed, as a half-open connection is.</summary>
 internal sealed class FreezableStream(Stream inner) : Stream

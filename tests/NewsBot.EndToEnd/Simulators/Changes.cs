@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NewsBot.EndToEnd.Simulators.Discord.State;
+namespace NewsBot.EndToEnd.Simulators;
 
 /// <summary>Lets a test wait until something is so, without asking again and again: whoever changes the world says so here.</summary>
 internal sealed class Changes
