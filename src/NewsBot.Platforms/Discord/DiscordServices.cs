@@ -42,7 +42,7 @@ internal static class DiscordServices
 
     private static void AddAdapter(this IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new ReplyTools(
+        services.TryAddSingleton(provider => new DiscordTools(
             new DiscordRenderer(Options(provider).Layout),
             provider.GetRequiredService<IPostedReplies>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -55,7 +55,7 @@ internal static class DiscordServices
             provider.GetRequiredService<DiscordInteractions>(),
             provider.GetRequiredService<AskThread>(),
             provider.GetRequiredService<IVotes>(),
-            provider.GetRequiredService<ReplyTools>()));
+            provider.GetRequiredService<DiscordTools>()));
         services.TryAddSingleton(provider => new CommandRegistration(
             provider.GetRequiredService<DiscordRest>(),
             provider.GetRequiredService<IPlatformMemory>(),
@@ -67,7 +67,7 @@ internal static class DiscordServices
             provider.GetRequiredService<ICompletions>(),
             provider.GetRequiredService<PressHandler>(),
             provider.GetRequiredService<IHandledEvents>(),
-            provider.GetRequiredService<ReplyTools>(),
+            provider.GetRequiredService<DiscordTools>(),
             Options(provider).AnswerWithin));
         services.TryAddSingleton(provider => new MessageIntake(
             provider.GetRequiredService<DiscordRest>(),
@@ -75,7 +75,7 @@ internal static class DiscordServices
             provider.GetRequiredService<CommandGrammar>(),
             provider.GetRequiredService<KnownThreads>(),
             provider.GetRequiredService<IHandledEvents>(),
-            provider.GetRequiredService<ReplyTools>(),
+            provider.GetRequiredService<DiscordTools>(),
             Options(provider).AnswerBots));
     }
 

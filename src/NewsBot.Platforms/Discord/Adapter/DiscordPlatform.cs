@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Gateway;
 using NewsBot.Platforms.Discord.Interactions;
 using NewsBot.Platforms.Discord.Rest;

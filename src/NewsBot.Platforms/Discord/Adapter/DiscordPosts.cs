@@ -7,7 +7,7 @@ using NewsBot.Platforms.Discord.Rest;
 namespace NewsBot.Platforms.Discord.Adapter;
 
 /// <summary>Posts unasked: a message in a channel or thread, a post in a forum.</summary>
-internal sealed class DiscordPosts(DiscordRest discord, ReplyTools tools)
+internal sealed class DiscordPosts(DiscordRest discord, DiscordTools tools)
 {
     /// <summary>A week: see Discord Docs/Channel Resource, "Thread Metadata".</summary>
     private const int ThreadLife = 10_080;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Discord.Rest;
@@ -15,7 +16,7 @@ internal sealed partial class InteractionIntake(
     ICompletions completions,
     PressHandler presses,
     IHandledEvents handled,
-    ReplyTools tools,
+    DiscordTools tools,
     TimeSpan answerWithin)
 {
     /// <summary>
@@ -25,7 +26,7 @@ internal sealed partial class InteractionIntake(
     private const int Busy = 16;
 
     private readonly ILogger _logger = tools.Logger;
-    private readonly RecentIds _recent = new();
+    private readonly RecentIds<ulong> _recent = new();
 
     /// <returns>What is to be answered by the core; null when nothing is left to do.</returns>
     public async Task<ChatRequest?> TakeAsync(IncomingEvent incoming, BackgroundWork work, CancellationToken cancellationToken)
@@ -42,10 +43,7 @@ internal sealed partial class InteractionIntake(
             return null;
         }
 
-        var place = interaction.Channel is { } channel
-            ? Place.Of(channel)
-            : new Place(interaction.ChannelId ?? default, Parent: null, Direct: interaction.GuildId is null);
-        var receipt = new Receipt(interaction.Id.ToString(), incoming.ReceivedAt, place, incoming.Replayed, handled, incoming.Complete);
+        var receipt = new Receipt(DiscordPlatform.PlatformName, interaction.Id.ToString(), incoming.ReceivedAt, incoming.Replayed, handled, incoming.Complete);
         switch (interaction.Type)
         {
             case InteractionType.Command:
@@ -87,10 +85,14 @@ internal sealed partial class InteractionIntake(
     /// <summary>Of a typed option the value is checked by Discord; the grammar checks the rest, with the same words as elsewhere.</summary>
     private ChatRequest Request(Interaction interaction, Receipt receipt, BackgroundWork work, (string Name, CommandOptions Options) asked)
     {
-        var replies = new DiscordReplies(receipt, new InteractionTarget(interactions, interaction, receipt, work.Running > Busy ? TimeSpan.Zero : answerWithin), tools, work);
+        var place = interaction.Channel is { } channel
+            ? Place.Of(channel)
+            : new Place(interaction.ChannelId ?? default, Parent: null, Direct: interaction.GuildId is null);
+        var target = new InteractionTarget(interactions, interaction, receipt, place, work.Running > Busy ? TimeSpan.Zero : answerWithin);
+        var replies = new PacedReplies<MessageBody>(receipt, target, tools, work);
         replies.Begin();
         var person = Somebody.AsPerson(Somebody.Of(interaction), interaction.Member);
-        var key = receipt.Place.Key;
+        var key = place.Key;
         var command = grammar.Commands.FirstOrDefault(c => c.Name == asked.Name);
         var fault = command is null
             ? $"I don't know /{asked.Name} any more. Type /help to see what I can do."

@@ -1,3 +1,5 @@
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rest;
 
@@ -7,7 +9,8 @@ namespace NewsBot.Platforms.Discord.Adapter;
 /// The answer to an interaction. It has one first response, within three seconds; everything later edits it, for 15 minutes. Whether it is
 /// private is fixed by the first response. See Discord Docs/Receiving and Responding.
 /// </summary>
-internal sealed class InteractionTarget(DiscordInteractions discord, Interaction interaction, Receipt receipt, TimeSpan answerWithin) : IReplyTarget
+internal sealed class InteractionTarget(DiscordInteractions discord, Interaction interaction, Receipt receipt, Place place, TimeSpan answerWithin)
+    : IReplyTarget<MessageBody>
 {
     private bool _tried;
     private bool _private;
@@ -17,20 +20,22 @@ internal sealed class InteractionTarget(DiscordInteractions discord, Interaction
 
     public TimeSpan? WorkingLasts => null;
 
+    public ConversationKey Place => place.Key;
+
     public async Task<bool> ShowWorkingAsync(CancellationToken cancellationToken)
     {
         await RespondAsync(new InteractionResponse(InteractionCallback.DeferredMessage), cancellationToken);
         return true;
     }
 
-    public async Task<Message?> ShowAsync(MessageBody body, CancellationToken cancellationToken)
+    public async Task<Shown?> ShowAsync(MessageBody body, CancellationToken cancellationToken)
     {
         var response = new InteractionResponse(InteractionCallback.Message) { Data = InteractionResponseData.Of(body) };
         switch (await RespondAsync(response, cancellationToken))
         {
             case First.Made made:
                 _private = IsPrivate(body);
-                return made.Message ?? await discord.GetOriginalAsync(interaction, cancellationToken);
+                return place.Shown(made.Message ?? await discord.GetOriginalAsync(interaction, cancellationToken));
             case First.WasThere:
                 // Whether what is there can be seen by others is not known, so that a private reply never goes into it.
                 return await ReplaceAsync(body, cancellationToken);
@@ -39,26 +44,26 @@ internal sealed class InteractionTarget(DiscordInteractions discord, Interaction
         }
     }
 
-    public async Task<Message?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken)
+    public async Task<Shown?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken)
     {
         try
         {
             var edit = body with { Flags = body.Flags & ~MessageFlags.Ephemeral };
             if (_followup is { } own)
             {
-                return await discord.EditFollowupAsync(interaction, own, edit, cancellationToken);
+                return place.Shown(await discord.EditFollowupAsync(interaction, own, edit, cancellationToken));
             }
 
             if (!IsPrivate(body) || _private)
             {
-                return await discord.EditOriginalAsync(interaction, edit, cancellationToken);
+                return place.Shown(await discord.EditOriginalAsync(interaction, edit, cancellationToken));
             }
 
             // What is there is public, and this is for one person: it takes a message of its own.
             await discord.DeleteOriginalAsync(interaction, cancellationToken);
             var message = await discord.CreateFollowupAsync(interaction, body, cancellationToken);
             _followup = message.Id;
-            return message;
+            return place.Shown(message);
         }
         catch (DiscordApiException exception) when (exception.InteractionIsOver || exception.IsUnknownMessage)
         {

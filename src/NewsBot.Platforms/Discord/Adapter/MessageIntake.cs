@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rest;
 
@@ -17,14 +18,14 @@ internal sealed partial class MessageIntake(
     CommandGrammar grammar,
     KnownThreads threads,
     IHandledEvents handled,
-    ReplyTools tools,
+    DiscordTools tools,
     bool answerBots)
 {
     // Message Resource, "Message Types".
     private const int Plain = 0;
     private const int ReplyTo = 19;
 
-    private readonly RecentIds _recent = new();
+    private readonly RecentIds<ulong> _recent = new();
 
     public async Task<ChatRequest?> TakeAsync(IncomingEvent incoming, BackgroundWork work, CancellationToken cancellationToken)
     {
@@ -48,8 +49,8 @@ internal sealed partial class MessageIntake(
             return null;
         }
 
-        var receipt = new Receipt(message.Id.ToString(), incoming.ReceivedAt, where.Place, incoming.Replayed, handled, incoming.Complete);
-        var replies = new DiscordReplies(receipt, new MessageTarget(discord, message, receipt), tools, work);
+        var receipt = new Receipt(DiscordPlatform.PlatformName, message.Id.ToString(), incoming.ReceivedAt, incoming.Replayed, handled, incoming.Complete);
+        var replies = new PacedReplies<MessageBody>(receipt, new MessageTarget(discord, message, receipt, where.Place), tools, work);
         replies.Begin();
         var person = Somebody.AsPerson(author, message.Member);
         var text = Question(message.Content, me.User);

@@ -1,10 +1,12 @@
+using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rest;
 
 namespace NewsBot.Platforms.Discord.Adapter;
 
 /// <summary>The answer to a message: a reply under it. The nonce is made of the message's id, so that it is answered once, whoever tries again.</summary>
-internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt receipt) : IReplyTarget
+internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt receipt, Place place) : IReplyTarget<MessageBody>
 {
     private MessageId? _answer;
     private bool _told;
@@ -14,13 +16,15 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
     /// <summary>Discord shows it for ten seconds. See Discord Docs/Channel Resource, "Trigger Typing Indicator".</summary>
     public TimeSpan? WorkingLasts { get; } = TimeSpan.FromSeconds(8);
 
+    public ConversationKey Place => place.Key;
+
     public async Task<bool> ShowWorkingAsync(CancellationToken cancellationToken)
     {
         await discord.ShowTypingAsync(asked.ChannelId, cancellationToken);
         return false;
     }
 
-    public async Task<Message?> ShowAsync(MessageBody body, CancellationToken cancellationToken)
+    public async Task<Shown?> ShowAsync(MessageBody body, CancellationToken cancellationToken)
     {
         var post = Public(body) with
         {
@@ -32,7 +36,7 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
             var message = await discord.InOpenThreadAsync(asked.ChannelId, token => PostAsync(post, token), cancellationToken);
             _answer = message.Id;
             // After a restart the nonce may have given the draft of the process before.
-            return receipt.Replayed ? await ReplaceAsync(body, cancellationToken) : message;
+            return receipt.Replayed ? await ReplaceAsync(body, cancellationToken) : place.Shown(message);
         }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception) && asked.Author is { } author)
         {
@@ -45,7 +49,7 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
         }
     }
 
-    public async Task<Message?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken)
+    public async Task<Shown?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken)
     {
         if (_answer is not { } answer)
         {
@@ -54,7 +58,7 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
 
         try
         {
-            return await discord.EditMessageAsync(asked.ChannelId, answer, Public(body), cancellationToken);
+            return place.Shown(await discord.EditMessageAsync(asked.ChannelId, answer, Public(body), cancellationToken));
         }
         catch (DiscordApiException exception) when (exception.IsUnknownMessage)
         {
@@ -90,7 +94,7 @@ internal sealed class MessageTarget(DiscordRest discord, Message asked, Receipt 
         try
         {
             var direct = await discord.OpenDirectAsync(person, cancellationToken);
-            var permissions = receipt.Place.Parent is null ? Permissions.SendMessages : Permissions.SendMessagesInThreads;
+            var permissions = place.Parent is null ? Permissions.SendMessages : Permissions.SendMessagesInThreads;
             await discord.CreateMessageAsync(
                 direct.Id,
                 new MessageBody { Content = MissingPermission.Sentence(permissions | Permissions.ViewChannel, $"<#{asked.ChannelId}>"), Nonce = $"p{asked.Id}" },

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Platforms.Discord.Model;
-using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Discord.Rest;
+using NewsBot.Platforms.Rendering;
 
 namespace NewsBot.Platforms.Discord.Adapter;
 
@@ -15,7 +15,7 @@ internal sealed partial class PressHandler(
     DiscordInteractions interactions,
     AskThread asking,
     IVotes votes,
-    ReplyTools tools)
+    DiscordTools tools)
 {
     private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using NewsBot.Platforms.Rendering;
 using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Discord.Rendering;

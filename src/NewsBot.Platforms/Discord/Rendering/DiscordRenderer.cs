@@ -1,6 +1,7 @@
 using System.Globalization;
 using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Model;
+using NewsBot.Platforms.Rendering;
 
 namespace NewsBot.Platforms.Discord.Rendering;
 
@@ -48,14 +49,15 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     }
 
     /// <summary>A sentence of the adapter's own for one person: it may mention a channel, so nothing of an article may be in it.</summary>
-    public MessageBody Private(string markdown) => Message(new Page([markdown]), 0, 1, isPrivate: true, []);
+    public MessageBody Private(string markdown) => Message([markdown], 0, 1, isPrivate: true, []);
 
-    private IReadOnlyList<Page> Lay(IEnumerable<Part> parts) =>
-        PageLayout.Pages(parts, layout == DiscordLayout.Components ? ComponentPage : EmbedPage) is { Count: > 0 } pages
-            ? pages
-            : [new Page(["-# There is nothing to show."])];
+    /// <summary>The texts of each page, part by part.</summary>
+    private List<IReadOnlyList<string>> Lay(IEnumerable<Part<DiscordAtom>> parts) =>
+        PageLayout<DiscordAtom>.Pages(parts, layout == DiscordLayout.Components ? ComponentPage : EmbedPage) is { Count: > 0 } pages
+            ? [.. pages.Select(p => p.Parts.Select(DiscordAtom.Join).ToList())]
+            : [["-# There is nothing to show."]];
 
-    private MessageBody Message(Page page, int index, int count, bool isPrivate, IReadOnlyList<Component> rows)
+    private MessageBody Message(IReadOnlyList<string> page, int index, int count, bool isPrivate, IReadOnlyList<Component> rows)
     {
         var small = count > 1 ? string.Create(CultureInfo.InvariantCulture, $"-# Page {index + 1} of {count}") : "";
         var flags = isPrivate ? MessageFlags.Ephemeral : MessageFlags.None;
@@ -64,10 +66,10 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
             : new MessageBody { Embeds = Embeds(page, small), Components = rows, Flags = flags };
     }
 
-    private static Component Container(Page page, string small)
+    private static Component Container(IReadOnlyList<string> page, string small)
     {
         var inside = new List<Component>();
-        foreach (var part in page.Parts)
+        foreach (var part in page)
         {
             if (inside.Count > 0)
             {
@@ -87,9 +89,9 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
 
     private static Component Display(string markdown) => new(ComponentType.TextDisplay) { Content = markdown };
 
-    private static List<Embed> Embeds(Page page, string small)
+    private static List<Embed> Embeds(IReadOnlyList<string> page, string small)
     {
-        var embeds = page.Parts.Select(p => new Embed { Description = p, Color = Accent }).ToList();
+        var embeds = page.Select(p => new Embed { Description = p, Color = Accent }).ToList();
         if (small.Length > 0)
         {
             embeds.Add(new Embed { Description = small });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Rendering;
 
 namespace NewsBot.Platforms.Discord.Rendering;
 
@@ -12,16 +13,16 @@ internal static class ReplyParts
     /// <summary>Nobody reads more numbers in a row; beyond them a page may end.</summary>
     private const int MarksTogether = 50;
 
-    public static IEnumerable<Part> Of(Reply reply)
+    public static IEnumerable<Part<DiscordAtom>> Of(Reply reply)
     {
-        var text = new List<Atom>();
+        var text = new List<DiscordAtom>();
         foreach (var block in reply.Blocks)
         {
             if (block is ReplyBlock.StoryCard card)
             {
-                yield return new Part(text);
+                yield return new Part<DiscordAtom>(text);
                 text = [];
-                yield return new Part([.. Card(card)]) { Whole = true };
+                yield return new Part<DiscordAtom>([.. Card(card)]) { Whole = true };
             }
             else
             {
@@ -29,21 +30,21 @@ internal static class ReplyParts
             }
         }
 
-        yield return new Part(text);
+        yield return new Part<DiscordAtom>(text);
     }
 
     /// <summary>Each sentence of a card or an answer with the exact words it rests on.</summary>
-    public static IEnumerable<Part> Evidence(string title, IReadOnlyList<CitedSentence> sentences, IReadOnlyList<Citation> citations)
+    public static IEnumerable<Part<DiscordAtom>> Evidence(string title, IReadOnlyList<CitedSentence> sentences, IReadOnlyList<Citation> citations)
     {
-        yield return new Part([.. Title(title, "### ")]);
+        yield return new Part<DiscordAtom>([.. Title(title, "### ")]);
         foreach (var sentence in sentences)
         {
-            yield return new Part([.. Bold(sentence.Text), .. sentence.Evidence.SelectMany(q => Quoted(q, citations))]) { Whole = true };
+            yield return new Part<DiscordAtom>([.. Bold(sentence.Text), .. sentence.Evidence.SelectMany(q => Quoted(q, citations))]) { Whole = true };
         }
     }
 
     /// <summary>Every source once, with its whole title.</summary>
-    public static IEnumerable<Part> Sources(Reply reply)
+    public static IEnumerable<Part<DiscordAtom>> Sources(Reply reply)
     {
         foreach (var block in reply.Blocks)
         {
@@ -55,12 +56,12 @@ internal static class ReplyParts
             };
             if (citations.Count > 0)
             {
-                yield return new Part([.. Title(title, "### "), .. citations.SelectMany(SourceInFull)]) { Whole = true };
+                yield return new Part<DiscordAtom>([.. Title(title, "### "), .. citations.SelectMany(SourceInFull)]) { Whole = true };
             }
         }
     }
 
-    private static IEnumerable<Atom> Text(ReplyBlock block) => block switch
+    private static IEnumerable<DiscordAtom> Text(ReplyBlock block) => block switch
     {
         ReplyBlock.Heading b => Title(b.Text, "## "),
         ReplyBlock.Section b => Title(b.Text, "### "),
@@ -71,25 +72,25 @@ internal static class ReplyParts
         _ => throw new NotSupportedException($"Discord cannot show a {block.GetType().Name}."),
     };
 
-    private static IEnumerable<Atom> Card(ReplyBlock.StoryCard card) =>
+    private static IEnumerable<DiscordAtom> Card(ReplyBlock.StoryCard card) =>
     [
         .. Bold(card.Title),
-        new Atom($"Story {card.Story}") { Line = Small, StaysWithNext = true },
-        .. Pieces(card.When).Select((p, i) => new Atom(p) { Line = Small, Joint = i == 0 ? Dot : " ", StaysWithNext = true }),
+        new DiscordAtom($"Story {card.Story}") { Line = Small, StaysWithNext = true },
+        .. Pieces(card.When).Select((p, i) => new DiscordAtom(p) { Line = Small, Joint = i == 0 ? Dot : " ", StaysWithNext = true }),
         .. Sentences(card.Sentences),
         .. SourceLine(card.Citations),
     ];
 
-    private static IEnumerable<Atom> Bold(string text) =>
-        Pieces(text).Select(p => new Atom($"**{p}**") { StaysWithNext = true });
+    private static IEnumerable<DiscordAtom> Bold(string text) =>
+        Pieces(text).Select(p => new DiscordAtom($"**{p}**") { StaysWithNext = true });
 
-    private static IEnumerable<Atom> Lines(string text, string line) => Pieces(text).Select(p => new Atom(p) { Line = line });
+    private static IEnumerable<DiscordAtom> Lines(string text, string line) => Pieces(text).Select(p => new DiscordAtom(p) { Line = line });
 
     /// <summary>Discord takes the signs "#" off the end of a heading, also escaped ones; behind an invisible space they stay.</summary>
-    private static IEnumerable<Atom> Title(string text, string line) =>
-        Pieces(text).Select(p => new Atom(p.EndsWith('#') ? p + "\u200B" : p) { Line = line, StaysWithNext = true });
+    private static IEnumerable<DiscordAtom> Title(string text, string line) =>
+        Pieces(text).Select(p => new DiscordAtom(p.EndsWith('#') ? p + "\u200B" : p) { Line = line, StaysWithNext = true });
 
-    private static IEnumerable<Atom> Sentences(IReadOnlyList<CitedSentence> sentences)
+    private static IEnumerable<DiscordAtom> Sentences(IReadOnlyList<CitedSentence> sentences)
     {
         var joint = "\n";
         foreach (var sentence in sentences)
@@ -103,31 +104,31 @@ internal static class ReplyParts
 
             foreach (var piece in pieces.Concat(marks.Skip(pieces.Count > 0 ? 1 : 0)))
             {
-                yield return new Atom(piece) { Joint = joint };
+                yield return new DiscordAtom(piece) { Joint = joint };
                 joint = " ";
             }
         }
     }
 
-    private static IEnumerable<Atom> SourceLine(IReadOnlyList<Citation> citations) =>
+    private static IEnumerable<DiscordAtom> SourceLine(IReadOnlyList<Citation> citations) =>
         citations.SelectMany((c, i) => Source(c, i == 0 ? "\n" : Dot));
 
     /// <summary>"[1] The Verge, 3 h ago", with the name as a link.</summary>
-    private static IEnumerable<Atom> Source(Citation citation, string joint)
+    private static IEnumerable<DiscordAtom> Source(Citation citation, string joint)
     {
         var name = Linked(citation, citation.Source, citation.Title);
         return
         [
-            .. name.Select((n, i) => new Atom(i == 0 ? $"{Mark(citation.Number)} {n}" : n) { Line = Small, Joint = i == 0 ? joint : " " }),
-            .. Pieces(citation.Age).Select((a, i) => new Atom(a) { Line = Small, Joint = i == 0 ? ", " : " " }),
+            .. name.Select((n, i) => new DiscordAtom(i == 0 ? $"{Mark(citation.Number)} {n}" : n) { Line = Small, Joint = i == 0 ? joint : " " }),
+            .. Pieces(citation.Age).Select((a, i) => new DiscordAtom(a) { Line = Small, Joint = i == 0 ? ", " : " " }),
         ];
     }
 
-    private static IEnumerable<Atom> SourceInFull(Citation citation)
+    private static IEnumerable<DiscordAtom> SourceInFull(Citation citation)
     {
         foreach (var (index, piece) in Linked(citation, citation.Title, citation.Source).Index())
         {
-            yield return new Atom(index == 0 ? $"{Mark(citation.Number)} {piece}" : piece) { StaysWithNext = true, Joint = index == 0 ? "\n" : " " };
+            yield return new DiscordAtom(index == 0 ? $"{Mark(citation.Number)} {piece}" : piece) { StaysWithNext = true, Joint = index == 0 ? "\n" : " " };
         }
 
         var address = citation.Url is null ? "no address"
@@ -137,7 +138,7 @@ internal static class ReplyParts
         {
             foreach (var (part, piece) in Pieces(text).Index())
             {
-                yield return new Atom(piece) { Line = Small, Joint = part > 0 ? " " : index == 0 ? "\n" : Dot };
+                yield return new DiscordAtom(piece) { Line = Small, Joint = part > 0 ? " " : index == 0 ? "\n" : Dot };
             }
         }
     }
@@ -148,7 +149,7 @@ internal static class ReplyParts
             .Select(n => DiscordMarkdown.Linked(n, citation.Url))
             .First(n => n.Count > 0);
 
-    private static IEnumerable<Atom> Quoted(Quotation quotation, IReadOnlyList<Citation> citations)
+    private static IEnumerable<DiscordAtom> Quoted(Quotation quotation, IReadOnlyList<Citation> citations)
     {
         string[] quote =
         [
@@ -158,7 +159,7 @@ internal static class ReplyParts
         ];
         foreach (var (index, piece) in quote.Index())
         {
-            yield return new Atom(piece) { Line = "> ", Joint = index == 0 ? "\n" : " ", StaysWithNext = true };
+            yield return new DiscordAtom(piece) { Line = "> ", Joint = index == 0 ? "\n" : " ", StaysWithNext = true };
         }
 
         if (citations.FirstOrDefault(c => c.Number == quotation.Number) is { } citation)
@@ -170,7 +171,7 @@ internal static class ReplyParts
         }
     }
 
-    private static IEnumerable<Atom> Row(ListingRow row)
+    private static IEnumerable<DiscordAtom> Row(ListingRow row)
     {
         var sign = row.Health switch
         {
@@ -184,7 +185,7 @@ internal static class ReplyParts
         string[] pieces = [.. terms, .. Pieces(row.Text)];
         foreach (var (index, piece) in pieces.Index())
         {
-            yield return new Atom(index == 0 ? sign + piece : piece)
+            yield return new DiscordAtom(index == 0 ? sign + piece : piece)
             {
                 Joint = index == 0 ? "\n" : index == terms.Length ? Dot : " ",
                 StaysWithNext = index < terms.Length && pieces.Length > terms.Length,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Discord.Model;
@@ -20,7 +21,7 @@ internal sealed class AdapterOnAFake : IDisposable
     public AdapterOnAFake()
     {
         Identity = new BotIdentity(Discord.Rest);
-        Tools = new ReplyTools(new DiscordRenderer(DiscordLayout.Components), Stores, Discord.Time, NullLogger.Instance);
+        Tools = new DiscordTools(new DiscordRenderer(DiscordLayout.Components), Stores, Discord.Time, NullLogger.Instance);
         Work = new BackgroundWork(NullLogger.Instance, _ended.Token);
     }
 
@@ -30,7 +31,7 @@ internal sealed class AdapterOnAFake : IDisposable
 
     public BotIdentity Identity { get; }
 
-    public ReplyTools Tools { get; }
+    public DiscordTools Tools { get; }
 
     public BackgroundWork Work { get; }
 
@@ -43,8 +44,10 @@ internal sealed class AdapterOnAFake : IDisposable
         return this;
     }
 
-    public Receipt Receipt(string id = "7", bool replayed = false, Place? place = null) =>
-        new(id, Discord.Time.GetTimestamp(), place ?? new Place(new ChannelId(1), Parent: null, Direct: false), replayed, Stores, () => Completed++);
+    public static Place Here { get; } = new(new ChannelId(1), Parent: null, Direct: false);
+
+    public Receipt Receipt(string id = "7", bool replayed = false) =>
+        new(DiscordPlatform.PlatformName, id, Discord.Time.GetTimestamp(), replayed, Stores, () => Completed++);
 
     public IncomingEvent Incoming(string name, string json, bool replayed = false)
     {

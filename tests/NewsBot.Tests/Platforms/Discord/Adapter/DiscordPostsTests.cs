@@ -4,6 +4,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Tests.Platforms.Discord.Rendering;
+using NewsBot.Tests.Platforms.Rendering;
 
 namespace NewsBot.Tests.Platforms.Discord.Adapter;
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Discord.Rendering;
+using NewsBot.Platforms.Rendering;
+using NewsBot.Tests.Platforms.Rendering;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Platforms.Discord.Adapter;
@@ -129,7 +131,7 @@ public sealed class InteractionIntakeTests : IDisposable
     [Fact]
     public async Task Press_Continue_PostsThePageAndKeepsIt()
     {
-        _adapter.Keep(Rendering.RenderedReplies.Digest());
+        _adapter.Keep(RenderedReplies.Digest());
         _adapter.Discord.Says(HttpStatusCode.OK, Ok);
 
         Assert.Null(await PressAsync(Press.PageId(1)));

@@ -33,7 +33,7 @@ public sealed class ReplyTargetTests : IDisposable
 
         var message = await Target().ShowAsync(Public, Cancellation);
 
-        Assert.Equal(new MessageId(900), message!.Id);
+        Assert.Equal("900", message!.Message);
         var (call, body) = await _adapter.NextAsync();
         Assert.Equal((Callback, 4), (call, body.GetProperty("type").GetInt32()));
     }
@@ -58,7 +58,7 @@ public sealed class ReplyTargetTests : IDisposable
         var target = Target();
         await target.ShowAsync(Public, Cancellation);
 
-        Assert.Equal(new MessageId(901), (await target.ReplaceAsync(Private, Cancellation))!.Id);
+        Assert.Equal("901", (await target.ReplaceAsync(Private, Cancellation))!.Message);
         await target.ReplaceAsync(Private, Cancellation);
 
         Assert.Equal(Callback, await _adapter.NextCallAsync());
@@ -78,7 +78,7 @@ public sealed class ReplyTargetTests : IDisposable
         await target.ShowAsync(Public, Cancellation);
         await Assert.ThrowsAnyAsync<Exception>(() => target.ReplaceAsync(Private, Cancellation));
 
-        Assert.Equal(new MessageId(901), (await target.ReplaceAsync(Private, Cancellation))!.Id);
+        Assert.Equal("901", (await target.ReplaceAsync(Private, Cancellation))!.Message);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ReplyTargetTests : IDisposable
         var target = Target();
         await Assert.ThrowsAnyAsync<Exception>(() => target.ShowWorkingAsync(Cancellation));
 
-        Assert.Equal(new MessageId(900), (await target.ShowAsync(Public, Cancellation))!.Id);
+        Assert.Equal("900", (await target.ShowAsync(Public, Cancellation))!.Message);
         Assert.Equal([Callback, Callback, $"PATCH {Original}"], [await _adapter.NextCallAsync(), await _adapter.NextCallAsync(), await _adapter.NextCallAsync()]);
     }
 
@@ -192,7 +192,7 @@ public sealed class ReplyTargetTests : IDisposable
     }
 
     private InteractionTarget Target(bool replayed = false) =>
-        new(_adapter.Discord.Interactions, Interaction, _adapter.Receipt(replayed: replayed), TimeSpan.FromSeconds(1.5));
+        new(_adapter.Discord.Interactions, Interaction, _adapter.Receipt(replayed: replayed), AdapterOnAFake.Here, TimeSpan.FromSeconds(1.5));
 
-    private MessageTarget Under(bool replayed = false) => new(_adapter.Discord.Rest, Asked, _adapter.Receipt(replayed: replayed));
+    private MessageTarget Under(bool replayed = false) => new(_adapter.Discord.Rest, Asked, _adapter.Receipt(replayed: replayed), AdapterOnAFake.Here);
 }

@@ -208,7 +208,7 @@ public sealed class DiscordGatewayTests
     {
         await using var host = new GatewayHost().Start();
         var times = new List<DateTimeOffset>();
-        for (var i = 0; i < 9; i++)
+        for (var i = 0; i < 12; i++)
         {
             var socket = await host.ReadyAsync($"s{i}", step: 2);
             times.Add(host.Time.GetUtcNow());
@@ -217,7 +217,7 @@ public sealed class DiscordGatewayTests
 
         var waits = times.Zip(times.Skip(1), (a, b) => b - a).ToList();
         Assert.All(waits.Zip(waits.Skip(1)), pair => Assert.True(pair.Second > pair.First * 0.8, string.Join(", ", waits)));
-        Assert.True(waits[^1] > TimeSpan.FromMinutes(8), string.Join(", ", waits));
+        Assert.True(waits[^1] > TimeSpan.FromMinutes(2), string.Join(", ", waits));
         await host.UntilAsync(() => host.State.Phase == ConnectionPhase.Waiting && host.State.Reason.Contains("too often", StringComparison.Ordinal));
     }
 
@@ -226,7 +226,7 @@ public sealed class DiscordGatewayTests
     public async Task Identify_ProcessRestartsAgainAndAgain_IsSlowedDown()
     {
         var first = new GatewayHost().Start();
-        for (var i = 0; i < 4; i++)
+        for (var i = 0; i < 9; i++)
         {
             (await first.ReadyAsync(step: 1)).Closes(4009);
         }

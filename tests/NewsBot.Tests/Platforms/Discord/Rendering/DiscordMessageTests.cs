@@ -4,6 +4,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rendering;
+using NewsBot.Tests.Platforms.Rendering;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Platforms.Discord.Rendering;

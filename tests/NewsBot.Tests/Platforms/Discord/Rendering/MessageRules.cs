@@ -1,7 +1,6 @@
-using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Model;
-using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Text;
+using NewsBot.Tests.Platforms.Rendering;
 
 namespace NewsBot.Tests.Platforms.Discord.Rendering;
 
@@ -19,9 +18,9 @@ internal static class MessageRules
         Assert.True(isNew ? components.Count <= 40 : components.All(c => c.Type is ComponentType.ActionRow or ComponentType.Button or ComponentType.StringSelect));
         Assert.True(isNew ? components.Any(c => c.Type == ComponentType.TextDisplay) : body.Embeds is { Count: >= 1 and <= 10 });
         Assert.InRange(components.Where(c => c.Type == ComponentType.TextDisplay).Sum(c => Count(c.Content!)), 0, 4_000);
-        Assert.All(components.Where(c => c.Type == ComponentType.TextDisplay), c => Assert.NotEqual("", ShownText.Bare(c.Content!)));
+        Assert.All(components.Where(c => c.Type == ComponentType.TextDisplay), c => Assert.NotEqual("", BareText.Of(c.Content!)));
         Assert.All(body.Embeds ?? [], e => Assert.InRange(Count(e.Description!), 1, 4_096));
-        Assert.All(body.Embeds ?? [], e => Assert.NotEqual("", ShownText.Bare(e.Description!)));
+        Assert.All(body.Embeds ?? [], e => Assert.NotEqual("", BareText.Of(e.Description!)));
         Assert.InRange((body.Embeds ?? []).Sum(e => Count(e.Description!) + Count(e.Title ?? "") + Count(e.Footer?.Text ?? "")), 0, 6_000);
         Assert.True(Count(body.Content ?? "") <= 2_000);
         var ids = components.Select(c => c.CustomId).OfType<string>().ToList();
@@ -37,8 +36,8 @@ internal static class MessageRules
     public static void ShowsExactly(IReadOnlyList<MessageBody> pages, IEnumerable<string> texts, IEnumerable<Uri?> addresses)
     {
         var shown = Shown(pages);
-        var rest = ShownText.Bare(shown.Text).AsSpan();
-        foreach (var text in texts.Select(t => ShownText.Bare(VisibleText.Lines(t))).Where(t => t.Length > 0))
+        var rest = BareText.Of(shown.Text).AsSpan();
+        foreach (var text in texts.Select(t => BareText.Of(VisibleText.Lines(t))).Where(t => t.Length > 0))
         {
             var at = rest.IndexOf(text, StringComparison.Ordinal);
             Assert.True(at >= 0, $"“{text}” is missing from “{rest}”.");
@@ -49,26 +48,6 @@ internal static class MessageRules
         Assert.All(shown.Constructs, c => Assert.True(
             c.Kind is "heading" or "small" or "quote" or "bold" || (c.Kind == "link" && given.Contains(Uri.UnescapeDataString(c.Text))), $"{c.Kind}: {c.Text}"));
     }
-
-    public static IEnumerable<string> TextsOf(Reply reply) => reply.Blocks.SelectMany(block => block switch
-    {
-        ReplyBlock.Heading b => [b.Text],
-        ReplyBlock.Section b => [b.Text],
-        ReplyBlock.Paragraph b => [b.Text],
-        ReplyBlock.Note b => [b.Text],
-        ReplyBlock.Listing b => b.Rows.SelectMany(r => new[] { r.Term, r.Text }),
-        ReplyBlock.Answer b => [.. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
-        ReplyBlock.StoryCard b => [b.Title, $"Story {b.Story}", b.When, .. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
-        _ => throw new NotSupportedException(block.GetType().Name),
-    });
-
-    public static IEnumerable<Uri?> AddressesOf(Reply reply) => reply.Blocks.SelectMany(block => block switch
-    {
-        ReplyBlock.Listing b => b.Rows.Select(r => r.Link),
-        ReplyBlock.Answer b => b.Citations.Select(c => c.Url),
-        ReplyBlock.StoryCard b => b.Citations.Select(c => c.Url),
-        _ => [],
-    });
 
     private static IEnumerable<string> Texts(MessageBody body) =>
     [
@@ -87,7 +66,7 @@ internal static class MessageRules
             case ComponentType.Button:
                 Assert.NotNull(component.CustomId);
                 Assert.True(component.Emoji is not null || Count(component.Label!) is >= 1 and <= 80);
-                Assert.True(component.Label is null || ShownText.Bare(component.Label).Length > 0);
+                Assert.True(component.Label is null || BareText.Of(component.Label).Length > 0);
                 break;
             case ComponentType.StringSelect:
                 Assert.InRange(component.Options!.Count, 1, 25);

@@ -1,4 +1,4 @@
-namespace NewsBot.Tests.Platforms.Discord.Rendering;
+namespace NewsBot.Tests.Platforms.Rendering;
 
 /// <summary>Texts that have broken programs: what a headline, a source's name or an article may hold when somebody means ill, or only writes another language.</summary>
 internal static class NaughtyStrings

@@ -1,6 +1,6 @@
 using NewsBot.Core.Chat;
 
-namespace NewsBot.Platforms.Discord.Rendering;
+namespace NewsBot.Platforms.Rendering;
 
 /// <summary>What of a reply has evidence: one sheet for each story card or answer.</summary>
 internal sealed record EvidenceSheet(string Title, IReadOnlyList<CitedSentence> Sentences, IReadOnlyList<Citation> Citations)

@@ -1,27 +1,25 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
-using NewsBot.Platforms.Discord.Rendering;
-using NewsBot.Platforms.Discord.Rest;
 
-namespace NewsBot.Platforms.Discord.Adapter;
+namespace NewsBot.Platforms.Answering;
 
 /// <summary>
 /// Answers one request: at once where that is possible, else after showing that work goes on. Drafts replace each other at a pace that
-/// Discord's limits allow; the finished reply replaces the last of them. One thing is sent at a time.
+/// the service's limits allow; the finished reply replaces the last of them. One thing is sent at a time.
 /// </summary>
-internal sealed partial class DiscordReplies(
+internal sealed partial class PacedReplies<TBody>(
     Receipt receipt,
-    IReplyTarget target,
-    ReplyTools tools,
+    IReplyTarget<TBody> target,
+    ReplyTools<TBody> tools,
     BackgroundWork work) : IReplySink, IDisposable
 {
     /// <summary>A writer that needs no model is done within this time after its first draft; its answer then is one message.</summary>
     private static readonly TimeSpan DraftGrace = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>Five edits in five seconds is what a channel usually allows; the answer itself needs room, too.</summary>
+    /// <summary>Discord usually allows five edits in five seconds, Slack fifty in a minute; the answer itself needs room, too.</summary>
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1_200);
 
-    /// <summary>An outage shorter than this costs nobody their answer. An interaction's token lives for 15 minutes.</summary>
+    /// <summary>An outage shorter than this costs nobody their answer. An interaction of Discord's lives for 15 minutes, one of Slack's for 30.</summary>
     private static readonly TimeSpan LongestEffort = TimeSpan.FromMinutes(14);
 
     private static readonly TimeSpan LongestRetryPause = TimeSpan.FromSeconds(20);
@@ -62,18 +60,17 @@ internal sealed partial class DiscordReplies(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var pages = tools.Renderer.Render(reply);
-            var message = await PersistentlyAsync(
+            var pages = tools.Pages(reply, receipt.EventId);
+            var shown = await PersistentlyAsync(
                 token => _shown ? target.ReplaceAsync(pages[0], token) : target.ShowAsync(pages[0], token), cancellationToken);
             _shown = true;
-            var place = receipt.PlaceUnder(message);
-            if (message is not null)
+            if (shown is not null)
             {
-                await KeepAsync(new PostedReply(message.Id.ToString(), place, reply, tools.Time.GetUtcNow()), cancellationToken);
+                await KeepAsync(new PostedReply(shown.Message, shown.Place, reply, tools.Time.GetUtcNow()), cancellationToken);
             }
 
             await DoneAsync(cancellationToken);
-            return place;
+            return shown?.Place ?? target.Place;
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -112,9 +109,9 @@ internal sealed partial class DiscordReplies(
 
                 _shown = await target.ShowWorkingAsync(cancellationToken);
             }
-            catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+            catch (Exception exception) when (tools.Judge(exception) != ServiceFailure.None)
             {
-                LogNotShown(exception.Message);
+                LogNotShown(tools.Service, exception.Message);
             }
             finally
             {
@@ -138,17 +135,17 @@ internal sealed partial class DiscordReplies(
             await _turn.WaitAsync(cancellationToken);
             try
             {
-                if (!_finishing)
+                if (!_finishing && target.MayDraft)
                 {
-                    var body = tools.Renderer.Draft(draft);
-                    _ = _shown ? await target.ReplaceAsync(body, cancellationToken) : await target.ShowAsync(body, cancellationToken);
+                    var body = tools.DraftOf(draft);
+                    _ = _shown ? await target.ReplaceDraftAsync(body, cancellationToken) : await target.ShowAsync(body, cancellationToken);
                     _shown = true;
                 }
             }
-            catch (Exception exception) when (exception is DiscordApiException or DiscordUnreachableException or DiscordRefusedException)
+            catch (Exception exception) when (tools.Judge(exception) != ServiceFailure.None)
             {
                 // The finished reply is tried in any case.
-                LogNotShown(exception.Message);
+                LogNotShown(tools.Service, exception.Message);
             }
             finally
             {
@@ -170,7 +167,7 @@ internal sealed partial class DiscordReplies(
         }
     }
 
-    /// <summary>Tries again while Discord is not to be reached, for as long as the answer is of use.</summary>
+    /// <summary>Tries again while the service is not to be reached, for as long as the answer is of use.</summary>
     private async Task<T> PersistentlyAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
     {
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestRetryPause ? pause * 2 : LongestRetryPause)
@@ -179,21 +176,13 @@ internal sealed partial class DiscordReplies(
             {
                 return await send(cancellationToken);
             }
-            catch (Exception exception) when (MayPass(exception) && tools.Time.GetElapsedTime(receipt.At) + pause < LongestEffort)
+            catch (Exception exception) when (tools.Judge(exception) == ServiceFailure.Passing && tools.Time.GetElapsedTime(receipt.At) + pause < LongestEffort)
             {
-                LogTriedAgain(pause, exception.Message);
+                LogTriedAgain(tools.Service, pause, exception.Message);
                 await Task.Delay(pause, tools.Time, cancellationToken);
             }
         }
     }
-
-    private static bool MayPass(Exception exception) => exception switch
-    {
-        DiscordUnreachableException => true,
-        DiscordApiException refused => refused.IsPassing,
-        DiscordRefusedException { RetryAfter: not null } => true,
-        _ => false,
-    };
 
     /// <summary>Once, also when an apology follows. An answer that is out is not lost by a store that fails; at worst it is given again.</summary>
     private async Task DoneAsync(CancellationToken cancellationToken)
@@ -210,7 +199,7 @@ internal sealed partial class DiscordReplies(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogNotNoted(receipt.EventId, exception);
+            LogNotNoted(tools.Service, receipt.EventId, exception);
         }
     }
 
@@ -227,18 +216,15 @@ internal sealed partial class DiscordReplies(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Something unfinished could not be shown on Discord: {Reason}")]
-    private partial void LogNotShown(string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Something unfinished could not be shown on {Service}: {Reason}")]
+    private partial void LogNotShown(string service, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be sent to Discord and is tried again in {Pause}: {Reason}")]
-    private partial void LogTriedAgain(TimeSpan pause, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be sent to {Service} and is tried again in {Pause}: {Reason}")]
+    private partial void LogTriedAgain(string service, TimeSpan pause, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "That the event {Id} of Discord's has been dealt with could not be stored.")]
-    private partial void LogNotNoted(string id, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "That the event {Id} of {Service}'s has been dealt with could not be stored.")]
+    private partial void LogNotNoted(string service, string id, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the buttons of a reply in {Conversation} need could not be stored.")]
     private partial void LogNotKept(ConversationKey conversation, Exception exception);
 }
-
-/// <summary>What every answer on Discord needs.</summary>
-internal sealed record ReplyTools(DiscordRenderer Renderer, IPostedReplies Posted, TimeProvider Time, ILogger Logger);

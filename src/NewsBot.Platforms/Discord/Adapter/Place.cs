@@ -1,28 +1,8 @@
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Model;
 
 namespace NewsBot.Platforms.Discord.Adapter;
-
-/// <summary>One event that asks for an answer: when it came, where it belongs, and what to do when it has been dealt with.</summary>
-/// <param name="At"><see cref="TimeProvider.GetTimestamp"/> of its receipt: Discord's seconds count from there, by no clock.</param>
-internal sealed record Receipt(string EventId, long At, Place Place, bool Replayed, IHandledEvents Handled, Action Complete)
-{
-    /// <summary>Where questions about the message that answers it are.</summary>
-    public ConversationKey PlaceUnder(Message? message) => Place.Under(message?.Id);
-
-    /// <summary>From now on a second delivery is ignored, and a restarted process is not sent it again.</summary>
-    public async Task DoneAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Handled.AddAsync(DiscordPlatform.PlatformName, EventId, cancellationToken);
-        }
-        finally
-        {
-            Complete();
-        }
-    }
-}
 
 /// <summary>A channel, a thread in one, or a direct conversation.</summary>
 /// <param name="Channel">Where messages go: of a thread, the thread's own id.</param>
@@ -38,6 +18,9 @@ internal sealed record Place(ChannelId Channel, ChannelId? Parent, bool Direct)
         : new ConversationKey(DiscordPlatform.PlatformName, Channel.ToString(), Thread: null);
 
     public ConversationKey Under(MessageId? message) => Parent is not null || Direct || message is null ? Key : Key.WithThread(message.Value.ToString());
+
+    /// <summary>A message that answers something here.</summary>
+    public Shown? Shown(Message? message) => message is null ? null : new Shown(message.Id.ToString(), Under(message.Id));
 
     public static Place Of(Channel channel) => new(
         channel.Id,

@@ -2,7 +2,7 @@ using System.Globalization;
 using NewsBot.Core.Text;
 using NewsBot.Platforms.Text;
 
-namespace NewsBot.Platforms.Discord.Rendering;
+namespace NewsBot.Platforms.Rendering;
 
 /// <summary>Takes text apart where a reader would: between sentences, else between words, else between whole characters.</summary>
 internal static class TextPieces

@@ -1,8 +1,8 @@
 using CsCheck;
-using NewsBot.Platforms.Discord.Rendering;
+using NewsBot.Platforms.Rendering;
 using NewsBot.Platforms.Text;
 
-namespace NewsBot.Tests.Platforms.Discord.Rendering;
+namespace NewsBot.Tests.Platforms.Rendering;
 
 public sealed class TextPiecesTests
 {
@@ -12,7 +12,7 @@ public sealed class TextPiecesTests
         {
             var pieces = TextPieces.Of(text).ToList();
             Assert.All(pieces, p => Assert.InRange(p.Length, 1, TextPieces.Longest));
-            Assert.Equal(ShownText.Bare(VisibleText.Lines(text)), ShownText.Bare(string.Concat(pieces)));
+            Assert.Equal(BareText.Of(VisibleText.Lines(text)), BareText.Of(string.Concat(pieces)));
         },
         iter: 500);
 

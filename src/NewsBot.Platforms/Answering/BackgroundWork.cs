@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace NewsBot.Platforms.Discord.Adapter;
+namespace NewsBot.Platforms.Answering;
 
 /// <summary>Owns what runs beside the reading of events: nothing of it is forgotten, and nothing outlives the platform.</summary>
 internal sealed partial class BackgroundWork(ILogger logger, CancellationToken ended)
@@ -37,6 +37,6 @@ internal sealed partial class BackgroundWork(ILogger logger, CancellationToken e
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Something on Discord failed.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "Something that ran beside the reading of events failed.")]
     private partial void LogFailed(Exception exception);
 }

@@ -1,7 +1,7 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
 
-namespace NewsBot.Tests.Platforms.Discord.Rendering;
+namespace NewsBot.Tests.Platforms.Rendering;
 
 /// <summary>Replies as the bot gives them, with invented news.</summary>
 internal static class RenderedReplies

@@ -1,35 +1,42 @@
-using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core.Chat;
-using NewsBot.Platforms.Discord.Adapter;
-using NewsBot.Platforms.Discord.Model;
-using NewsBot.Platforms.Discord.Rest;
-using NewsBot.Tests.Platforms.Discord.Rendering;
+using NewsBot.Platforms.Answering;
+using NewsBot.Tests.Platforms.Discord.Adapter;
 using NewsBot.Tests.Support;
 
-namespace NewsBot.Tests.Platforms.Discord.Adapter;
+namespace NewsBot.Tests.Platforms.Answering;
 
-public sealed class DiscordRepliesTests : IDisposable
+public sealed class PacedRepliesTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
 
-    private readonly AdapterOnAFake _adapter = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly Stores _stores = new();
+    private readonly CancellationTokenSource _ended = new();
     private readonly FakeTarget _target;
-    private readonly DiscordReplies _replies;
+    private readonly PacedReplies<string> _replies;
     private readonly DateTimeOffset _start;
+    private int _completed;
 
-    public DiscordRepliesTests()
+    public PacedRepliesTests()
     {
-        _target = new FakeTarget(_adapter.Discord.Time);
-        _start = _adapter.Discord.Time.GetUtcNow();
-        _replies = new DiscordReplies(_adapter.Receipt(), _target, _adapter.Tools, _adapter.Work);
+        _target = new FakeTarget(_time);
+        _start = _time.GetUtcNow();
+        _replies = new PacedReplies<string>(
+            new Receipt("chat", "7", _time.GetTimestamp(), Replayed: false, _stores, () => _completed++),
+            _target,
+            new Tools(_stores, _time),
+            new BackgroundWork(NullLogger.Instance, _ended.Token));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {
+        _ended.Cancel();
         _replies.Dispose();
-        _adapter.Dispose();
+        _ended.Dispose();
     }
 
     [Fact]
@@ -41,10 +48,10 @@ public sealed class DiscordRepliesTests : IDisposable
         await PassAsync(TimeSpan.FromSeconds(3));
 
         Assert.Equal(["show Done."], _target.Told);
-        Assert.Equal(new ConversationKey("discord", "1", "900"), place);
-        Assert.Equal("Done.", Assert.IsType<ReplyBlock.Paragraph>(_adapter.Stores.Posted["900"].Reply.Blocks[0]).Text);
-        Assert.Equal(["7"], _adapter.Stores.Handled);
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Equal(new ConversationKey("chat", "1", "900"), place);
+        Assert.Equal("Done.", Assert.IsType<ReplyBlock.Paragraph>(_stores.Posted["900"].Reply.Blocks[0]).Text);
+        Assert.Equal(["7"], _stores.Handled);
+        Assert.Equal(1, _completed);
     }
 
     [Fact]
@@ -110,6 +117,18 @@ public sealed class DiscordRepliesTests : IDisposable
     }
 
     [Fact]
+    public async Task Draft_ServiceLeavesNoRoom_IsLeftOut()
+    {
+        _target.MayDraft = false;
+        await _replies.DraftAsync(Reply.Text("Half"), Cancellation);
+        await PassAsync(TimeSpan.FromSeconds(1));
+
+        await _replies.SendAsync(Reply.Text("Done."), Cancellation);
+
+        Assert.Equal(["show Done."], _target.Told);
+    }
+
+    [Fact]
     public async Task Send_DraftInFlight_ComesAfterIt()
     {
         var gate = new TaskCompletionSource();
@@ -131,49 +150,49 @@ public sealed class DiscordRepliesTests : IDisposable
     {
         for (var i = 0; i < 12; i++)
         {
-            _target.Fails.Enqueue(new DiscordUnreachableException("no way", inner: null));
+            _target.Fails.Enqueue(new TimeoutException("no way"));
         }
 
-        await _adapter.Discord.Time.AdvanceUntilAsync(_replies.SendAsync(Reply.Text("Done."), Cancellation), TimeSpan.FromSeconds(1));
+        await _time.AdvanceUntilAsync(_replies.SendAsync(Reply.Text("Done."), Cancellation), TimeSpan.FromSeconds(1));
 
         Assert.Equal(13, _target.Told.Count);
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Equal(1, _completed);
     }
 
     [Fact]
     public async Task Send_OutageWithoutEnd_GivesUpWhileTheTokenLives()
     {
-        _target.FailsAlways = new DiscordUnreachableException("no way", inner: null);
+        _target.FailsAlways = new TimeoutException("no way");
 
-        var sent = Assert.ThrowsAsync<DiscordUnreachableException>(() => _replies.SendAsync(Reply.Text("Done."), Cancellation));
-        await _adapter.Discord.Time.AdvanceUntilAsync(sent, TimeSpan.FromSeconds(5));
+        var sent = Assert.ThrowsAsync<TimeoutException>(() => _replies.SendAsync(Reply.Text("Done."), Cancellation));
+        await _time.AdvanceUntilAsync(sent, TimeSpan.FromSeconds(5));
 
         Assert.InRange(_target.At[^1] - _start, TimeSpan.FromMinutes(13), TimeSpan.FromMinutes(14.2));
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Equal(1, _completed);
     }
 
     [Fact]
     public async Task Send_AfterOneThatWasRefused_IsShownAndCompletesNothingTwice()
     {
-        _target.Fails.Enqueue(new DiscordApiException("POST /x", HttpStatusCode.BadRequest, new DiscordError(50035, "Invalid Form Body", [])));
+        _target.Fails.Enqueue(new InvalidOperationException("no"));
 
-        await Assert.ThrowsAsync<DiscordApiException>(() => _replies.SendAsync(Reply.Text("Done."), Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _replies.SendAsync(Reply.Text("Done."), Cancellation));
         await _replies.SendAsync(Reply.Text("Sorry."), Cancellation);
 
         Assert.Equal(["show Done.", "show Sorry."], _target.Told);
-        Assert.Equal(["7"], _adapter.Stores.Handled);
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Equal(["7"], _stores.Handled);
+        Assert.Equal(1, _completed);
     }
 
     [Fact]
     public async Task Send_StoreThatFails_IsStillAnAnswer()
     {
-        _adapter.Stores.Breaks = new InvalidOperationException("The disk is full.");
+        _stores.Breaks = new InvalidOperationException("The disk is full.");
 
         var place = await _replies.SendAsync(Reply.Text("Done."), Cancellation);
 
         Assert.Equal("900", place.Thread);
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Equal(1, _completed);
     }
 
     [Fact]
@@ -184,8 +203,8 @@ public sealed class DiscordRepliesTests : IDisposable
         var place = await _replies.SendAsync(Reply.Text("Done."), Cancellation);
 
         Assert.Null(place.Thread);
-        Assert.Empty(_adapter.Stores.Posted);
-        Assert.Equal(1, _adapter.Completed);
+        Assert.Empty(_stores.Posted);
+        Assert.Equal(1, _completed);
     }
 
     /// <summary>Lets time pass in small steps, with room for what it sets off.</summary>
@@ -194,7 +213,7 @@ public sealed class DiscordRepliesTests : IDisposable
         for (var passed = TimeSpan.Zero; passed < time; passed += Step)
         {
             await Task.Delay(1, Cancellation);
-            _adapter.Discord.Time.Advance(Step);
+            _time.Advance(Step);
         }
 
         await Task.Delay(10, Cancellation);
@@ -210,7 +229,16 @@ public sealed class DiscordRepliesTests : IDisposable
         Assert.True(there());
     }
 
-    private sealed class FakeTarget(TimeProvider time) : IReplyTarget
+    private sealed record Tools(IPostedReplies Kept, TimeProvider Clock) : ReplyTools<string>("Chat", Kept, Clock, NullLogger.Instance)
+    {
+        public override IReadOnlyList<string> Pages(Reply reply, string key) => [DraftOf(reply)];
+
+        public override string DraftOf(Reply reply) => ((ReplyBlock.Paragraph)reply.Blocks[0]).Text;
+
+        public override ServiceFailure Judge(Exception exception) => exception is TimeoutException ? ServiceFailure.Passing : ServiceFailure.Final;
+    }
+
+    private sealed class FakeTarget(TimeProvider time) : IReplyTarget<string>
     {
         public List<string> Told { get; } = [];
 
@@ -228,26 +256,30 @@ public sealed class DiscordRepliesTests : IDisposable
 
         public TimeSpan? WorkingLasts { get; set; }
 
+        public bool MayDraft { get; set; } = true;
+
+        public ConversationKey Place { get; } = new("chat", "1", Thread: null);
+
         public Task<bool> ShowWorkingAsync(CancellationToken cancellationToken)
         {
             Note("working");
             return Task.FromResult(WorkingLasts is null);
         }
 
-        public Task<Message?> ShowAsync(MessageBody body, CancellationToken cancellationToken) => TellAsync("show", body);
+        public Task<Shown?> ShowAsync(string body, CancellationToken cancellationToken) => TellAsync("show", body);
 
-        public Task<Message?> ReplaceAsync(MessageBody body, CancellationToken cancellationToken) => TellAsync("replace", body);
+        public Task<Shown?> ReplaceAsync(string body, CancellationToken cancellationToken) => TellAsync("replace", body);
 
-        private async Task<Message?> TellAsync(string how, MessageBody body)
+        private async Task<Shown?> TellAsync(string how, string body)
         {
-            Note($"{how} {MessageRules.Shown([body]).Text.Trim()}");
+            Note($"{how} {body}");
             await Gate;
             if ((FailsAlways ?? (Fails.TryDequeue(out var failure) ? failure : null)) is { } exception)
             {
                 throw exception;
             }
 
-            return ShowsNothing ? null : new Message(new MessageId(900), new ChannelId(1));
+            return ShowsNothing ? null : new Shown("900", Place.WithThread("900"));
         }
 
         private void Note(string what)

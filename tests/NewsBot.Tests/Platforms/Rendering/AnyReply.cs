@@ -2,7 +2,7 @@ using CsCheck;
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
 
-namespace NewsBot.Tests.Platforms.Discord.Rendering;
+namespace NewsBot.Tests.Platforms.Rendering;
 
 /// <summary>Any reply at all: every kind of block with every kind of text.</summary>
 internal static class AnyReply

@@ -1,16 +1,17 @@
-namespace NewsBot.Platforms.Discord.Adapter;
+namespace NewsBot.Platforms.Answering;
 
 /// <summary>The last so many ids: tells in memory whether something was seen before.</summary>
-internal sealed class RecentIds
+internal sealed class RecentIds<TId>
+    where TId : notnull
 {
     private const int Most = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly HashSet<ulong> _known = [];
-    private readonly Queue<ulong> _order = [];
+    private readonly HashSet<TId> _known = [];
+    private readonly Queue<TId> _order = [];
 
     /// <summary>False when it was there already.</summary>
-    public bool Add(ulong id)
+    public bool Add(TId id)
     {
         lock (_lock)
         {

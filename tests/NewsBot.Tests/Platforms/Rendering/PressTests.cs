@@ -1,6 +1,6 @@
-using NewsBot.Platforms.Discord.Rendering;
+using NewsBot.Platforms.Rendering;
 
-namespace NewsBot.Tests.Platforms.Discord.Rendering;
+namespace NewsBot.Tests.Platforms.Rendering;
 
 public sealed class PressTests
 {
