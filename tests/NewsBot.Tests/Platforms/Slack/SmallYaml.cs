@@ -41,7 +41,7 @@ internal sealed class SmallYaml
             var text = _lines[_at++].Text;
             var colon = text.IndexOf(':', StringComparison.Ordinal);
             Assert.Matches("^[a-z_]+$", text[..colon]);
-            map.Add(text[..colon], colon == text.Length - 1 ? ReadInner(indent) : Scalar(text[(colon + 1)..]));
+            map.Add(text[..colon], colon == text.Length - 1 ? ReadInner(indent) : text[(colon + 1)..] is " true" or " false" ? text.EndsWith("true", StringComparison.Ordinal) : Quoted(text[(colon + 1)..]));
         }
 
         return map;
@@ -63,7 +63,7 @@ internal sealed class SmallYaml
             if (item[0] == '"')
             {
                 _at++;
-                list.Add(Scalar($" {item}"));
+                list.Add(Quoted($" {item}"));
             }
             else
             {
@@ -75,14 +75,9 @@ internal sealed class SmallYaml
         return list;
     }
 
-    private static object Scalar(string text)
+    private static string Quoted(string text)
     {
-        Assert.Equal(' ', text[0]);
-        if (text is " true" or " false")
-        {
-            return text == " true";
-        }
-
+        Assert.StartsWith(" \"", text, StringComparison.Ordinal);
         var end = 2;
         while (text[end] != '"')
         {

@@ -91,13 +91,19 @@ public sealed class TeamVaultTests : IDisposable
     [Fact]
     public async Task Keys_Folder_IsForItsOwnerOnly()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such rights.");
-        Directory.CreateDirectory(_fake.KeysFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no such rights.");
+            return;
+        }
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(_fake.KeysFolder, Owner | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         using var sut = _fake.Start();
 
         await sut.AddAsync(TeamsOnAFake.Installation(), Cancelled);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_fake.KeysFolder));
+        Assert.Equal(Owner, File.GetUnixFileMode(_fake.KeysFolder));
     }
 
     [Fact]
