@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using NewsBot.Core.Features.Topics;
-using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
 
@@ -10,13 +9,23 @@ namespace NewsBot.Platforms.Slack.Adapter;
 internal sealed class AssistantThreads(ITopics topics)
 {
     private const int LongestTitle = 80;
+    private const int Most = 10_000;
 
-    private readonly RecentIds<(ChannelId, MessageTs)> _titled = new();
     private readonly ConcurrentDictionary<(ChannelId, MessageTs), bool> _started = new();
 
-    public async Task StartAsync(SlackTeam team, ChannelId channel, MessageTs thread, CancellationToken cancellationToken)
+    /// <param name="thread">Null for an app of the newer kind ("agent_view"), whose conversation begins without one.</param>
+    public async Task StartAsync(SlackTeam team, ChannelId channel, MessageTs? thread, CancellationToken cancellationToken)
     {
-        _started.TryAdd((channel, thread), true);
+        if (thread is { } began)
+        {
+            if (_started.Count >= Most)
+            {
+                _started.Clear();
+            }
+
+            _started.TryAdd((channel, began), true);
+        }
+
         var topic = topics.All.Count > 0 ? topics.All[0].Title : "open models";
         await team.Api.SetSuggestedPromptsAsync(
             new SuggestedPrompts(channel, thread,
@@ -33,7 +42,7 @@ internal sealed class AssistantThreads(ITopics topics)
     /// <summary>Once for each thread, and only where it is one of the assistant's.</summary>
     public async Task NameAsync(SlackTeam team, SlackPlace place, string question, CancellationToken cancellationToken)
     {
-        if (place is { Direct: true, Thread: { } thread } && _started.TryRemove((place.Channel, thread), out _) && _titled.Add((place.Channel, thread)))
+        if (place is { Direct: true, Thread: { } thread } && _started.TryRemove((place.Channel, thread), out _))
         {
             var title = question.Length <= LongestTitle ? question : question[..LongestTitle].TrimEnd() + "…";
             await team.Api.SetTitleAsync(new ThreadTitle(place.Channel, thread, title), cancellationToken);

@@ -50,6 +50,9 @@ internal sealed class EventIntake(
                 return await SaidAsync(incoming, team, happened, cancellationToken);
             case { Type: "app_home_opened", Tab: "home", User: { } user }:
                 return home.Open(team, await people.FindAsync(team, user, name: "", cancellationToken), user);
+            case { Type: "app_home_opened", Tab: "messages", Channel: { } direct }:
+                await assistant.StartAsync(team, direct, thread: null, cancellationToken);
+                return null;
             case { Type: "assistant_thread_started", AssistantThread: { ChannelId: { } channel, ThreadTs: { } thread } }:
                 await assistant.StartAsync(team, channel, thread, cancellationToken);
                 return null;

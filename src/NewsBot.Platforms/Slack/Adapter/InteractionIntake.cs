@@ -10,9 +10,6 @@ namespace NewsBot.Platforms.Slack.Adapter;
 internal sealed partial class InteractionIntake(
     SlackTeams teams, SlackPeople people, SlackPressHandler presses, SlackSinks sinks, CommandGrammar grammar, ILogger<InteractionIntake> logger)
 {
-    /// <summary>The message shortcut's name in the app's manifest.</summary>
-    public const string Summarise = "summarise";
-
     private const string SummariseCommand = "summarize";
 
     public async Task<ChatRequest?> TakeAsync(SlackIncoming incoming, CancellationToken cancellationToken)
@@ -27,7 +24,7 @@ internal sealed partial class InteractionIntake(
         return interaction switch
         {
             { Type: "block_actions", Actions: [var action, ..] } => await PressAsync(incoming, team, user, interaction, action, cancellationToken),
-            { Type: "message_action", CallbackId: Summarise, Channel: { } channel, Message: { } message } =>
+            { Type: "message_action", CallbackId: SlackManifest.SummariseShortcut, Channel: { } channel, Message: { } message } =>
                 await SummariseAsync(incoming, team, user, channel.Id, message, cancellationToken),
             _ => null,
         };
