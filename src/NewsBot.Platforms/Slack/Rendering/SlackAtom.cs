@@ -44,7 +44,7 @@ internal sealed record SlackAtom(SlackPlace Place, IReadOnlyList<RichTextSpan> S
     public static SlackAtom Of(SlackPlace place, string literal, RichTextStyle? style = null) => new(place, literal.Length > 0 ? [new TextSpan(literal) { Style = style }] : []);
 
     /// <summary>Whatever is not plain words also costs the span that follows it.</summary>
-    private static int Rich(RichTextSpan span) => (span.Style is null ? 0 : 60) + (span switch
+    private static int Rich(RichTextSpan span) => (span.Style is null ? 0 : 80) + (span switch
     {
         TextSpan text => SlackText.Length(text.Text),
         LinkSpan link => 68 + SlackText.Length(link.Text ?? "") + SlackText.Length(link.Url),
