@@ -28,6 +28,8 @@ internal enum SlackPlace
 /// <summary>A piece of a message: spans of rich text, whatever kind of block they end up in.</summary>
 internal sealed record SlackAtom(SlackPlace Place, IReadOnlyList<RichTextSpan> Spans) : Atom
 {
+    private readonly int _length = Spans.Sum(s => Place == SlackPlace.Small ? Small(s) : Rich(s));
+
     /// <summary>True: it begins a line, an item or a quotation; else it goes on behind the one before.</summary>
     public bool Begins { get; init; } = true;
 
@@ -36,30 +38,26 @@ internal sealed record SlackAtom(SlackPlace Place, IReadOnlyList<RichTextSpan> S
 
     public override bool IsEmpty => Spans.Count == 0 && Place != SlackPlace.Divider;
 
-    /// <summary>Characters of the JSON that is sent, or a few more.</summary>
-    public override int Length { get; } = Spans.Sum(s => Place == SlackPlace.Small ? Small(s) : Rich(s)) + (Place switch
-    {
-        SlackPlace.Item or SlackPlace.Quote => 110,
-        SlackPlace.Divider => 0,
-        _ => 35,
-    });
+    /// <summary>Characters of the JSON that is sent, or a few more: neighbours of one style are one span, so that plain words cost only themselves.</summary>
+    public override int Length => _length + Joint.Length + (Begins && Place is SlackPlace.Item or SlackPlace.Quote ? 140 : 2);
 
     public static SlackAtom Of(SlackPlace place, string literal, RichTextStyle? style = null) => new(place, literal.Length > 0 ? [new TextSpan(literal) { Style = style }] : []);
 
-    private static int Rich(RichTextSpan span) => (span.Style is null ? 0 : 30) + (span switch
+    /// <summary>Whatever is not plain words also costs the span that follows it.</summary>
+    private static int Rich(RichTextSpan span) => (span.Style is null ? 0 : 80) + (span switch
     {
-        TextSpan text => 28 + SlackText.Length(text.Text),
-        LinkSpan link => 38 + SlackText.Length(link.Text ?? "") + SlackText.Length(link.Url),
-        EmojiSpan emoji => 30 + emoji.Name.Length,
+        TextSpan text => SlackText.Length(text.Text),
+        LinkSpan link => 68 + SlackText.Length(link.Text ?? "") + SlackText.Length(link.Url),
+        EmojiSpan emoji => 65 + emoji.Name.Length,
         _ => throw new NotSupportedException($"There is no size of a {span.GetType().Name}."),
     });
 
-    /// <summary>Marked text, or words that have to stand alone as plain text.</summary>
+    /// <summary>Marked text, or words that have to stand alone as plain text. Links cost what they would in rich text, should it come to that.</summary>
     private static int Small(RichTextSpan span) => span switch
     {
-        TextSpan text when SlackText.IsPlain(text.Text) => 10 + SlackText.Length(SlackText.Escaped(text.Text)),
+        TextSpan text when SlackText.IsPlain(text.Text) => SlackText.Length(SlackText.Escaped(text.Text)),
         TextSpan text => 110 + SlackText.Length(text.Text),
-        LinkSpan link => 40 + SlackText.Length(SlackText.Escaped(link.Text ?? "")) + SlackText.Length(SlackText.Escaped(link.Url)),
+        LinkSpan link => 68 + SlackText.Length(SlackText.Escaped(link.Text ?? "")) + SlackText.Length(SlackText.Escaped(link.Url)),
         _ => throw new NotSupportedException($"There is no size of a small {span.GetType().Name}."),
     };
 }

@@ -13,8 +13,8 @@ internal static class SlackParts
     /// <summary>Nobody reads more numbers in a row; beyond them a page may end.</summary>
     private const int MarksTogether = 50;
 
-    /// <summary>A listing with longer texts has them under their terms: on a phone a line holds about forty characters.</summary>
-    private const int ShortText = 45;
+    /// <summary>A listing with longer rows has the texts under their terms: on a phone a line holds about forty characters.</summary>
+    private const int ShortRow = 80;
 
     private static readonly RichTextStyle Bold = new() { Bold = true };
 
@@ -36,7 +36,7 @@ internal static class SlackParts
             {
                 ReplyBlock.Heading b => [.. Titles(titles), Heading(b.Text)],
                 ReplyBlock.Paragraph b => [new([.. titles, .. Lines(b.Text, SlackPlace.Line)])],
-                ReplyBlock.Listing b => [new([.. titles, .. Rows(b.Rows)])],
+                ReplyBlock.Listing b => [new([.. titles, .. Rows(b.Rows)]) { Whole = true }],
                 ReplyBlock.Answer b => [new([.. titles, .. Sentences(b.Sentences)]) { StaysWithNext = true }, new([.. SourceLine(b.Citations)])],
                 _ => [.. Titles(titles), .. block is ReplyBlock.StoryCard card ? Card(card, cards++ > 0 && titles.Count == 0) : [new([.. Lines(((ReplyBlock.Note)block).Text, SlackPlace.Small)])]],
             };
@@ -202,8 +202,8 @@ internal static class SlackParts
 
     private static IEnumerable<SlackAtom> Rows(IReadOnlyList<ListingRow> rows)
     {
-        var joint = rows.Any(r => r.Text.Length > ShortText) ? "\n" : Dot;
         var place = rows.All(r => r.Health == RowHealth.None) ? SlackPlace.Item : SlackPlace.Line;
+        var joint = place == SlackPlace.Item && rows.Any(r => r.Term.Length + r.Text.Length > ShortRow) ? "\n" : Dot;
         return rows.SelectMany(r => Row(r, place, joint));
     }
 

@@ -28,7 +28,7 @@ internal sealed class SlackRenderer(string commandPrefix)
     private const int PageLine = 120;
 
     /// <summary>A block's own JSON.</summary>
-    private const int BlockCost = 100;
+    private const int BlockCost = 115;
 
     /// <summary>Below what a section holds; rich text says nowhere how much it does.</summary>
     private const int BlockText = SlackLimits.SectionText - 100;
