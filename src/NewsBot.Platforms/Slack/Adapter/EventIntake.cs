@@ -86,6 +86,11 @@ internal sealed class EventIntake(
             return null;
         }
 
+        if (place is { Direct: false, Thread: null })
+        {
+            threads.Begin(answered);
+        }
+
         var user = said.User ?? new UserId(said.BotId ?? "");
         var replies = sinks.To(incoming, team, answered, user);
         var person = isBot ? new Person(user.Value, "a bot") : await people.FindAsync(team, user, name: "", cancellationToken);

@@ -16,6 +16,9 @@ internal sealed class SlackThreads(IConversationStore conversations)
 
     private readonly ConcurrentDictionary<ConversationKey, bool> _known = new();
 
+    /// <summary>Somebody began a thread with a question to the bot; that is known before the answer is stored.</summary>
+    public void Begin(SlackPlace place) => Keep(place, isBots: true);
+
     public async Task<bool> IsBotsAsync(SlackTeam team, SlackPlace place, UserId? startedBy, CancellationToken cancellationToken)
     {
         if (place.Thread is not { } thread)
@@ -47,11 +50,16 @@ internal sealed class SlackThreads(IConversationStore conversations)
             return false;
         }
 
+        return Keep(place, first.User == team.Bot || SlackWords.Mentions(first.Text ?? "", team.Bot));
+    }
+
+    private bool Keep(SlackPlace place, bool isBots)
+    {
         if (_known.Count >= Most)
         {
             _known.Clear();
         }
 
-        return _known[place.Key] = first.User == team.Bot || SlackWords.Mentions(first.Text ?? "", team.Bot);
+        return _known[place.Key] = isBots;
     }
 }

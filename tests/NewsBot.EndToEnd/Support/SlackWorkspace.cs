@@ -1,0 +1,55 @@
+using NewsBot.EndToEnd.Simulators.Slack;
+using NewsBot.EndToEnd.Simulators.Slack.People;
+using NewsBot.EndToEnd.Simulators.Slack.State;
+
+namespace NewsBot.EndToEnd.Support;
+
+/// <summary>A workspace on the simulated Slack with a channel and two members, and the bot that is run against it.</summary>
+internal sealed class SlackWorkspace : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private SlackWorkspace(SimulatedSlack slack)
+    {
+        Slack = slack;
+        Channel = slack.AddChannel("ai-news");
+        Ann = slack.AddPerson("ann", "Asia/Tokyo");
+        Bob = slack.AddPerson("bob");
+    }
+
+    public SimulatedSlack Slack { get; }
+
+    public SimulatedConversation Channel { get; }
+
+    public SimulatedPerson Ann { get; }
+
+    public SimulatedPerson Bob { get; }
+
+    public string Mention => $"<@{Slack.Bot.Id}>";
+
+    public static async Task<SlackWorkspace> StartAsync(SlackSimulatorLimits? limits = null) => new(await SimulatedSlack.StartAsync(limits));
+
+    /// <summary>Starts the bot, again in the same folder when it ran before, and waits until people can use it.</summary>
+    public async Task<RunningBot> RunAsync(params IEnumerable<string> settings)
+    {
+        var bot = await StartBotAsync(settings);
+        await Slack.ReadyAsync();
+        return bot;
+    }
+
+    /// <summary>Starts the bot, and waits for no more than its greeting.</summary>
+    public Task<RunningBot> StartBotAsync(params IEnumerable<string> settings) =>
+        RunningBot.StartAsync(_folder.Path, [.. Settings, .. settings]);
+
+    public IReadOnlyList<string> Settings => [$"Slack:BotToken={Slack.BotToken}", $"Slack:AppToken={Slack.AppToken}", $"Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
+
+    /// <summary>Asks for the news of a story of the archive, and gives the finished message.</summary>
+    public async Task<SimulatedPost> NewsAsync(int count = 1) =>
+        await (await Slack.SlashAsync(Channel, Ann, "/news", $"transformer since:all count:{count}")).FinalAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Slack.DisposeAsync();
+        _folder.Dispose();
+    }
+}
