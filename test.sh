@@ -49,7 +49,8 @@ if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
   fi
 fi
 
-# The official clients and the specification that the simulated Discord is held to are npm's; NEWSBOT_NODE_FOLDER is where they stand.
+# The official clients that the simulated Discord and Slack are held to, and what their requests are checked against, are npm's;
+# NEWSBOT_NODE_FOLDER is where they stand.
 prepare_node() {
   local folder="$PWD/artifacts/node" source="tests/NewsBot.EndToEnd/Node"
   if ! command -v npm > /dev/null && [[ "$(id -u)" == 0 ]] && command -v apt-get > /dev/null; then
@@ -58,7 +59,7 @@ prepare_node() {
       < /dev/null > /dev/null 2>&1 || echo "apt-get could not install Node." >&2
   fi
   if ! command -v npm > /dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; then
-    echo "Skipping the official clients and Discord's specification: there is no Node of version 20 or newer with npm. As root: apt-get install nodejs npm" >&2
+    echo "Skipping the official clients, Discord's specification and Slack's types: there is no Node of version 20 or newer with npm. As root: apt-get install nodejs npm" >&2
     return 1
   fi
   mkdir -p "$folder"
@@ -68,7 +69,7 @@ prepare_node() {
     rm -rf "$folder/node_modules" "$folder/installed-lock.json"
     cp "$source"/package*.json "$folder"
     if ! (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error < /dev/null); then
-      echo "Skipping the official clients and Discord's specification: npm could not install them, see above." >&2
+      echo "Skipping the official clients, Discord's specification and Slack's types: npm could not install them, see above." >&2
       return 1
     fi
     cp "$source/package-lock.json" "$folder/installed-lock.json"
@@ -79,7 +80,7 @@ prepare_node() {
 if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
   unset NEWSBOT_NODE_FOLDER
   prepare_node
-  rm -rf artifacts/discord-requests
+  rm -rf artifacts/discord-requests artifacts/slack-requests
 fi
 
 for project in "${projects[@]}"; do
@@ -118,15 +119,22 @@ for project in "${projects[@]}"; do
   "artifacts/bin/$project/release/$project" -noLogo -noColor -result-trx "$results/results.trx" < /dev/null
   count "$project" "$?" "$results/results.trx"
 done
-# Every request that a bot made to the simulated Discord, against Discord's own specification.
-if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
+
+# Every request that a bot made to a simulated service, against what that service says of itself: one check each.
+check_requests() {
+  local script="$1" folder="$2" of="$3"
   if [[ -z "${NEWSBOT_NODE_FOLDER:-}" ]]; then
-    echo "The requests to Discord were not checked against its specification." >&2
+    echo "The requests to $of were not checked." >&2
     skipped=$((skipped + 1))
-  elif node "$NEWSBOT_NODE_FOLDER/openapi.mjs" artifacts/discord-requests; then
+  elif node "$NEWSBOT_NODE_FOLDER/$script" "$folder"; then
     passed=$((passed + 1))
   else
     failed=$((failed + 1))
   fi
+}
+
+if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
+  check_requests openapi.mjs artifacts/discord-requests "Discord"
+  check_requests blockkit.mjs artifacts/slack-requests "Slack"
 fi
 close

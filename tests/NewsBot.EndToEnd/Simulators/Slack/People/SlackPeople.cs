@@ -162,7 +162,7 @@ internal static class SlackPeople
             var root = new SimulatedPost(ts, place, place.Team.Bot) { Markup = "New Assistant Thread", Subtype = "assistant_app_thread", ThreadTs = ts };
             place.All.Add(root);
             place.Assistant(ts);
-            var context = new JsonObject { ["enterprise_id"] = null };
+            var context = new JsonObject();
             if (from is not null)
             {
                 context["channel_id"] = from.Id;

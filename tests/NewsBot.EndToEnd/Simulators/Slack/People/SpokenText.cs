@@ -79,7 +79,7 @@ internal static class SpokenText
         return unknown.Count == 0 ? values : throw new InvalidOperationException($"The modal has no “{string.Join(", ", unknown)}”:\n{view.Text}");
     }
 
-    private static JsonObject Field(JsonObject element, IReadOnlyList<string> filled)
+    private static JsonObject Field(JsonObject element, List<string> filled)
     {
         var state = new JsonObject { ["type"] = element["type"].Text() };
         switch (element["type"].Text())

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using NewsBot.EndToEnd.Simulators.Slack.State;
 
 namespace NewsBot.EndToEnd.Simulators.Slack.WebApi;
 

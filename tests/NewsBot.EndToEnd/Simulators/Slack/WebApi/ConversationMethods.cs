@@ -124,7 +124,7 @@ internal static class ConversationMethods
         ts is null ? otherwise : decimal.TryParse(ts, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : throw new SlackProblem("invalid_ts_latest");
 
     /// <summary>See Slack Docs/Pagination. A cursor is the number of what was told before.</summary>
-    private static JsonObject Page<T>(SlackCall call, IReadOnlyList<T> all, string name, Func<T, JsonObject> json)
+    private static JsonObject Page<T>(SlackCall call, List<T> all, string name, Func<T, JsonObject> json)
     {
         var limit = (int)Math.Clamp(call.Arguments["limit"].Number() ?? UsualPage, 1, LongestPage);
         var start = call.Text("cursor") is { Length: > 0 } cursor

@@ -102,7 +102,7 @@ internal sealed class MessageContent
     };
 
     /// <summary>See Slack Docs/Message Metadata.</summary>
-    private static JsonNode? ReadMetadata(JsonNode? metadata) => metadata switch
+    private static JsonObject? ReadMetadata(JsonNode? metadata) => metadata switch
     {
         null => null,
         JsonObject given when given["event_type"].Text() is { Length: > 0 } && given["event_payload"] is JsonObject => given,

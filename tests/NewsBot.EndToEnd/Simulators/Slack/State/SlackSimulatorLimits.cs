@@ -1,4 +1,4 @@
-namespace NewsBot.EndToEnd.Simulators.Slack;
+namespace NewsBot.EndToEnd.Simulators.Slack.State;
 
 /// <summary>Slack's times and numbers, which a test may shorten to see what happens behind them.</summary>
 internal sealed class SlackSimulatorLimits
@@ -17,7 +17,7 @@ internal sealed class SlackSimulatorLimits
     /// <summary>See Slack Docs/Using Socket Mode, "Using multiple connections".</summary>
     public int Sockets { get; set; } = 10;
 
-    /// <summary>What hello calls approximate_connection_time. Nothing ends by it; see <see cref="Socket.SimulatedSockets"/> for what does.</summary>
+    /// <summary>What hello calls approximate_connection_time. Nothing ends by it; see <see cref="NewsBot.EndToEnd.Simulators.Slack.Socket.SimulatedSockets.Disconnect"/> for what does.</summary>
     public TimeSpan SocketLife { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>How long an address of apps.connections.open waits for its one use.</summary>
