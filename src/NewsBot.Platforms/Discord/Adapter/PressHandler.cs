@@ -3,7 +3,6 @@ using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Platforms.Discord.Model;
-using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Discord.Rest;
 using NewsBot.Platforms.Rendering;
 
