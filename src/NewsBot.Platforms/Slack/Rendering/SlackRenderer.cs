@@ -60,13 +60,14 @@ internal sealed class SlackRenderer(string commandPrefix)
     /// <summary>The blocks under a stream that has ended: the sources of the last card or answer, and the buttons.</summary>
     public IReadOnlyList<Block> UnderStream(Reply reply, string key)
     {
-        var citations = reply.Blocks is [.., var last] ? last switch
+        var shown = CommandPrefix.Shown(reply, commandPrefix);
+        var citations = shown.Blocks is [.., var last] ? last switch
         {
             ReplyBlock.StoryCard card => card.Citations,
             ReplyBlock.Answer answer => answer.Citations,
             _ => [],
         } : [];
-        var buttons = SlackButtons.Rows(reply, key, 0, 1);
+        var buttons = SlackButtons.Rows(shown, key, 0, 1);
         var small = PageLayout<SlackAtom>.Pages([new([.. SlackParts.SourceLine(citations)])], MessagePage(buttons));
         return [.. small.Take(1).SelectMany(p => SlackBlocks.Of(p.Parts)), .. buttons];
     }
@@ -89,8 +90,7 @@ internal sealed class SlackRenderer(string commandPrefix)
     public View Home(Reply reply, string key)
     {
         var shown = CommandPrefix.Shown(reply, commandPrefix);
-        var more = CommandPrefix.Shown("There is more than fits here. /news shows it.", commandPrefix);
-        return View.Home([.. OnOnePage(SlackParts.Of(shown), more), .. SlackButtons.Rows(shown, key, 0, 1)]);
+        return View.Home([.. OnOnePage(SlackParts.Of(shown), "There is more than fits here. /news shows it."), .. SlackButtons.Rows(shown, key, 0, 1)]);
     }
 
     /// <summary>A sentence of the adapter's own for one person, in Slack's markup: it may mention a channel, so nothing of an article may be in it.</summary>
@@ -124,11 +124,12 @@ internal sealed class SlackRenderer(string commandPrefix)
         return new SlackPage(SlackFallback.Of(page.Parts), [.. SlackBlocks.Of(page.Parts), .. small, .. buttons]) { Private = reply.Private };
     }
 
-    private static List<Block> OnOnePage(IEnumerable<Part<SlackAtom>> parts, string more)
+    /// <param name="more">What is said where it does not all fit.</param>
+    private List<Block> OnOnePage(IEnumerable<Part<SlackAtom>> parts, string more)
     {
         var pages = PageLayout<SlackAtom>.Pages(parts, ViewPage);
         var blocks = SlackBlocks.Of((pages.Count > 0 ? pages[0] : Nothing).Parts);
-        return pages.Count > 1 ? [.. blocks, SlackBlocks.Small(more)] : blocks;
+        return pages.Count > 1 ? [.. blocks, SlackBlocks.Small(CommandPrefix.Shown(more, commandPrefix))] : blocks;
     }
 
     private static View Modal(string title, IReadOnlyList<Block> blocks, PostedReply posted) =>

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Adapter;
-using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Rendering;
 using NewsBot.Tests.Platforms.Rendering;
 using NewsBot.Tests.Support;
