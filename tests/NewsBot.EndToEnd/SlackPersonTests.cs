@@ -106,9 +106,9 @@ public sealed class SlackPersonTests : IAsyncLifetime
         await Slack.SayAsync(direct, Ann, "Who wrote the Transformer paper?");
         var answer = await Slack.HearAsync(direct, p => p.Text.Contains("Vaswani", StringComparison.Ordinal));
         Assert.False(answer.IsReply);
-        var zone = await (await Slack.SlashAsync(direct, Ann, "/timezone")).FinalAsync();
+        var zone = await _workspace.AskAsync(direct, "/timezone");
         Assert.Contains("Asia/Tokyo", zone.Text, StringComparison.Ordinal);
-        var status = await (await Slack.SlashAsync(direct, Ann, "/newsbot", "status")).FinalAsync();
+        var status = await _workspace.AskAsync(direct, "/newsbot", "status");
         Assert.Contains("connected since", status.Text, StringComparison.Ordinal);
     }
 
@@ -116,10 +116,10 @@ public sealed class SlackPersonTests : IAsyncLifetime
     public async Task Command_Mistyped_IsExplainedToTheOneWhoTypedIt()
     {
         await using var bot = await _workspace.RunAsync();
-        var wrong = await (await Slack.SlashAsync(Channel, Ann, "/news", "openai since:whenever")).FinalAsync();
+        var wrong = await _workspace.AskAsync(Channel, "/news", "openai since:whenever");
         Assert.Equal(Ann, wrong.VisibleTo);
         Assert.Contains("not a time I understand", wrong.Text, StringComparison.Ordinal);
-        var refusal = await (await Slack.SlashAsync(Channel, Ann, "/ask", "Who won the cooking contest in Bergen?")).FinalAsync();
+        var refusal = await _workspace.AskAsync(Channel, "/ask", "Who won the cooking contest in Bergen?");
         Assert.Contains("That is not in the news I have.", refusal.Text, StringComparison.Ordinal);
     }
 
@@ -128,7 +128,7 @@ public sealed class SlackPersonTests : IAsyncLifetime
     {
         await using var bot = await _workspace.RunAsync();
         var foreign = Slack.AddChannel("elsewhere", botIsMember: false);
-        var news = await (await Slack.SlashAsync(foreign, Ann, "/news", "transformer since:all count:1")).FinalAsync();
+        var news = await _workspace.AskAsync(foreign, "/news", "transformer since:all count:1");
         Assert.Contains(Cited, news.Text, StringComparison.Ordinal);
         Assert.Null(news.VisibleTo);
         var evidence = await (await Slack.PressAsync(news, Ann, "Evidence")).ModalAsync();
@@ -143,7 +143,7 @@ public sealed class SlackPersonTests : IAsyncLifetime
     {
         await using var bot = await _workspace.RunAsync();
         var there = Slack.AddChannel("digests", botIsMember: false);
-        var done = await (await Slack.SlashAsync(Channel, Ann, "/digest", $"now since:2017 channel:<#{there.Id}|digests>")).FinalAsync();
+        var done = await _workspace.AskAsync(Channel, "/digest", $"now since:2017 channel:<#{there.Id}|digests>");
         Assert.Equal(Ann, done.VisibleTo);
         Assert.Contains("posted there", done.Text, StringComparison.Ordinal);
         var digest = await Slack.HearAsync(there);
@@ -153,7 +153,7 @@ public sealed class SlackPersonTests : IAsyncLifetime
 
         var closed = Slack.AddChannel("old", botIsMember: true);
         closed.IsArchived = true;
-        var refused = await (await Slack.SlashAsync(Channel, Ann, "/digest", $"now since:2017 channel:<#{closed.Id}|old>")).FinalAsync();
+        var refused = await _workspace.AskAsync(Channel, "/digest", $"now since:2017 channel:<#{closed.Id}|old>");
         Assert.Equal(Ann, refused.VisibleTo);
         Assert.Contains("is_archived", refused.Text, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using NewsBot.EndToEnd.Simulators.Slack;
 using NewsBot.EndToEnd.Simulators.Slack.People;
 using NewsBot.EndToEnd.Simulators.Slack.State;
+using NewsBot.Platforms.Slack;
 
 namespace NewsBot.EndToEnd.Support;
 
@@ -12,6 +13,8 @@ internal sealed class SlackWorkspace : IAsyncDisposable
     private SlackWorkspace(SimulatedSlack slack)
     {
         Slack = slack;
+        // What the app's manifest asks for has to be enough.
+        slack.Team.Scopes.IntersectWith(SlackManifest.Scopes.Select(s => s.Name));
         Channel = slack.AddChannel("ai-news");
         Ann = slack.AddPerson("ann", "Asia/Tokyo");
         Bob = slack.AddPerson("bob");
@@ -44,8 +47,15 @@ internal sealed class SlackWorkspace : IAsyncDisposable
     public IReadOnlyList<string> Settings => [$"Slack:BotToken={Slack.BotToken}", $"Slack:AppToken={Slack.AppToken}", $"Slack:ApiBaseUrl={Slack.ApiBaseUrl}"];
 
     /// <summary>Asks for the news of a story of the archive, and gives the finished message.</summary>
-    public async Task<SimulatedPost> NewsAsync(int count = 1) =>
-        await (await Slack.SlashAsync(Channel, Ann, "/news", $"transformer since:all count:{count}")).FinalAsync();
+    public Task<SimulatedPost> NewsAsync(int count = 1) => AskAsync(Channel, "/news", $"transformer since:all count:{count}");
+
+    /// <summary>Ann types a command and waits for its answer; "Reading the news …" is none.</summary>
+    public async Task<SimulatedPost> AskAsync(SimulatedConversation place, string command, string text = "")
+    {
+        var act = await Slack.SlashAsync(place, Ann, command, text);
+        await act.UntilAsync(p => !p.Text.StartsWith("Reading the news", StringComparison.Ordinal));
+        return await act.FinalAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

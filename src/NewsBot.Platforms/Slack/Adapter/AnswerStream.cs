@@ -6,10 +6,10 @@ namespace NewsBot.Platforms.Slack.Adapter;
 
 /// <summary>
 /// An answer that grows before the reader's eyes. Slack ends a stream about five minutes after it began, also one that is written to
-/// (slackapi/python-slack-sdk#1859), so it is ended before; and text that is streamed cannot be taken back, so what was rewritten waits for the
-/// whole. Either way the finished answer replaces it by chat.update. See Slack Docs/chat.startStream.
+/// (slackapi/python-slack-sdk#1859), so it is ended before; and text that is streamed cannot be taken back, so it is ended, too, when something
+/// was rewritten. From then on edits do, and in any case the finished answer replaces it by chat.update. See Slack Docs/chat.startStream.
 /// </summary>
-internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId reader, TimeProvider time)
+internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId reader, PendingDeliveries pending, string key, TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
 
@@ -34,7 +34,22 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
         }
 
         (_sent, _begun, _open, Message) = (text, time.GetTimestamp(), true, ok.Value.Ts);
+        // A stream carries no metadata by which a process after this one could find it.
+        await pending.NoteAsync(key, ok.Value.Ts, cancellationToken);
         return Message;
+    }
+
+    /// <summary>What a process before began and could not end; the answer takes its place.</summary>
+    public async Task<MessageTs?> TakeUpAsync(CancellationToken cancellationToken)
+    {
+        if (await pending.NotedAsync(key, cancellationToken) is not { } message)
+        {
+            return null;
+        }
+
+        (_open, Message) = (true, message);
+        await EndAsync(cancellationToken);
+        return message;
     }
 
     /// <summary>Adds what is new. False when there is no stream (any more), and an edit has to do.</summary>
@@ -51,9 +66,15 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
             return false;
         }
 
-        if (!text.StartsWith(_sent, StringComparison.Ordinal) || text.Length == _sent.Length)
+        if (text == _sent)
         {
             return true;
+        }
+
+        if (!text.StartsWith(_sent, StringComparison.Ordinal))
+        {
+            await EndAsync(cancellationToken);
+            return false;
         }
 
         if ((await team.Api.AppendStreamAsync(new AppendStream(place.Channel, message, text[_sent.Length..]), cancellationToken)).Refusal is not null)

@@ -20,6 +20,7 @@ internal sealed partial class PendingDeliveries(IPlatformMemory memory, IHandled
     public static readonly TimeSpan Kept = TimeSpan.FromMinutes(20);
 
     private const string KeyStart = "pending/";
+    private const string StreamStart = "stream/";
     private const string Purpose = "NewsBot.Slack.Pending";
 
     /// <summary>Old secrets of no use: the app's verification token, and triggers that lived for three seconds.</summary>
@@ -47,8 +48,18 @@ internal sealed partial class PendingDeliveries(IPlatformMemory memory, IHandled
         }
     }
 
-    public Task ForgetAsync(string key, CancellationToken cancellationToken) =>
-        memory.WriteAsync(SlackPlatform.PlatformName, KeyStart + key, value: null, cancellationToken);
+    public async Task ForgetAsync(string key, CancellationToken cancellationToken)
+    {
+        await memory.WriteAsync(SlackPlatform.PlatformName, KeyStart + key, value: null, cancellationToken);
+        await memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, value: null, cancellationToken);
+    }
+
+    /// <summary>Under this message the answer is growing.</summary>
+    public Task NoteAsync(string key, MessageTs stream, CancellationToken cancellationToken) =>
+        memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, stream.Value, cancellationToken);
+
+    public async Task<MessageTs?> NotedAsync(string key, CancellationToken cancellationToken) =>
+        await memory.ReadAsync(SlackPlatform.PlatformName, StreamStart + key, cancellationToken) is { } stream ? new MessageTs(stream) : null;
 
     /// <summary>What the process before left, oldest first, each with the key that its answer carries.</summary>
     public async Task<IReadOnlyList<(string Key, SlackDelivery Delivery)>> TakeAsync(CancellationToken cancellationToken)

@@ -11,13 +11,15 @@ namespace NewsBot.Platforms.Slack.Adapter;
 /// The answer to a command, a press or a message: a message in its place, which drafts and the whole answer replace. Where the bot is no
 /// member, the answer goes through the response_url; what is for one person, too.
 /// </summary>
-internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker, Receipt receipt, SlackResponses responses, PostedMessages messages, TimeSpan silence)
+internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker, Receipt receipt, SlackResponses responses, PostedMessages messages, PendingDeliveries pending, TimeSpan silence)
     : IReplyTarget<SlackPage>
 {
     /// <summary>Kept free for finished answers: a tier's minute has fifty edits.</summary>
     private const int EditsToSpare = 15;
 
-    private readonly AnswerStream _stream = new(team, place, asker.User, messages.Time);
+    private const string Working = "Reading the news …";
+
+    private readonly AnswerStream _stream = new(team, place, asker.User, pending, receipt.EventId, messages.Time);
     private MessageTs? _posted;
     private bool _mayStandThere = receipt.Replayed;
     private bool _hintGiven;
@@ -33,24 +35,29 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
 
     public async Task<bool> ShowWorkingAsync(CancellationToken cancellationToken)
     {
-        if (place.Thread is { } thread
-            && (await team.Api.SetStatusAsync(new ThreadStatus(place.Channel, thread, "is reading the news …"), cancellationToken)).Refusal is null)
+        if (await ShowStatusAsync(cancellationToken))
         {
             return false;
         }
 
-        if (!_hintGiven)
+        if (_hintGiven || _mayStandThere)
         {
-            // Once: unlike a status it stays. Who asks by a command is told alone, and the channel sees only the answer.
-            _hintGiven = true;
-            if (asker.Url is { } url)
-            {
-                await responses.PostAsync(url, new ResponseMessage("Reading the news …") { ResponseType = "ephemeral" }, cancellationToken);
-                return false;
-            }
+            return false;
+        }
 
-            await ShowAsync(messages.Sentence("Reading the news …") with { Private = false }, cancellationToken);
-            return _posted is not null;
+        // Once: unlike a status it stays, until the answer takes its place.
+        _hintGiven = true;
+        var answer = await team.Api.PostMessageAsync(PostedMessages.Body(place, messages.Sentence(Working), receipt.EventId), cancellationToken);
+        if (answer is SlackAnswer<MessagePlace>.Ok posted)
+        {
+            _posted = posted.Value.Ts;
+            return true;
+        }
+
+        if (asker.Url is { } url)
+        {
+            // Where the bot is no member only the person who asked is told.
+            await responses.PostAsync(url, new ResponseMessage(Working) { ResponseType = "ephemeral" }, cancellationToken);
         }
 
         return false;
@@ -63,7 +70,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
             return await WhisperAsync(page, cancellationToken);
         }
 
-        if (_mayStandThere && await messages.FindAsync(team, place, receipt.EventId, cancellationToken) is { } there)
+        if (_mayStandThere && (await _stream.TakeUpAsync(cancellationToken) ?? await messages.FindAsync(team, place, receipt.EventId, cancellationToken)) is { } there)
         {
             _posted = there;
             return await ReplaceAsync(page, cancellationToken);
@@ -118,6 +125,12 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
 
     public async Task<Shown?> ShowDraftAsync(SlackPage page, CancellationToken cancellationToken)
     {
+        if (page.Streamed.Length == 0 && await ShowStatusAsync(cancellationToken))
+        {
+            // Nothing of the answer yet: "looking it up" is what the status says already.
+            return null;
+        }
+
         if (place.Thread is not null && page.Streamed.Length is > 0 and < SlackLimits.StreamText && !_mayStandThere
             && await _stream.BeginAsync(page.Streamed, cancellationToken) is { } message)
         {
@@ -129,9 +142,13 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
     }
 
     public async Task<Shown?> ReplaceDraftAsync(SlackPage page, CancellationToken cancellationToken) =>
-        await _stream.GrowAsync(page.Streamed, cancellationToken) && _posted is { } posted
-            ? place.Shown(receipt.EventId, posted)
+        _posted is null ? await ShowDraftAsync(page, cancellationToken)
+            : await _stream.GrowAsync(page.Streamed, cancellationToken) ? place.Shown(receipt.EventId, _posted.Value)
             : await ReplaceAsync(page, cancellationToken);
+
+    private async Task<bool> ShowStatusAsync(CancellationToken cancellationToken) =>
+        place.Thread is { } thread
+        && (await team.Api.SetStatusAsync(new ThreadStatus(place.Channel, thread, "is reading the news …"), cancellationToken)).Refusal is null;
 
     /// <summary>Slack does not let the bot write there: the person's own way is left, or at least an explanation.</summary>
     private async Task<Shown?> OtherwiseAsync(SlackPage page, SlackAnswer<MessagePlace> answer, CancellationToken cancellationToken)

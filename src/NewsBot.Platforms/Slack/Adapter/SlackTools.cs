@@ -12,7 +12,11 @@ internal sealed record SlackTools(SlackRenderer Renderer, IPostedReplies Posted,
 {
     public override IReadOnlyList<SlackPage> Pages(Reply reply, string key) => Renderer.Render(reply, key);
 
-    public override SlackPage DraftOf(Reply reply) => Renderer.Draft(reply) with { Streamed = Renderer.Streamed(reply) };
+    /// <summary>Of a draft in which nothing is told yet, nothing is streamed: words that were streamed cannot be taken back.</summary>
+    public override SlackPage DraftOf(Reply reply) => Renderer.Draft(reply) with
+    {
+        Streamed = reply.Blocks.Any(b => b is ReplyBlock.Answer or ReplyBlock.StoryCard) ? Renderer.Streamed(reply) : "",
+    };
 
     public override ServiceFailure Judge(Exception exception) => exception switch
     {
