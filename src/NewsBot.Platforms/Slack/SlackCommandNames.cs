@@ -22,14 +22,18 @@ internal static class SlackCommandNames
         "topic", "who",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Commands of ours whose names Slack has taken: they are only to be had through the one that takes all.</summary>
+    public static readonly FrozenSet<string> Ours = new[] { "help", "status" }.ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The name of the command that takes all.</summary>
     public static string Everything(string prefix) => prefix.Length > 0 ? prefix : Usual;
 
     /// <summary>True when the command has a slash command of its own.</summary>
     public static bool IsShort(string name, string prefix) => prefix.Length == 0 && !Taken.Contains(name);
 
-    /// <summary>What a person types in Slack: "/news", "/newsbot status".</summary>
-    public static string Typed(string name, string prefix) => IsShort(name, prefix) ? $"/{name}" : $"/{Everything(prefix)} {name}";
+    /// <summary>What a person types in Slack: "/news", "/newsbot status"; of a command of Slack's own, that.</summary>
+    public static string Typed(string name, string prefix) =>
+        IsShort(name, prefix) || name == Everything(prefix) || (Taken.Contains(name) && !Ours.Contains(name)) ? $"/{name}" : $"/{Everything(prefix)} {name}";
 
     /// <summary>
     /// The line that the grammar reads, from what Slack delivers ("/newsbot", "news openai" or "/news", "openai"). The one command alone asks

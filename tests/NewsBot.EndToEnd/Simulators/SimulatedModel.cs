@@ -60,6 +60,9 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
     /// <summary>How long it thinks before each answer.</summary>
     public Func<TimeSpan> Thinks { get; set; } = () => TimeSpan.Zero;
 
+    /// <summary>How long it takes for each piece of a streamed answer.</summary>
+    public TimeSpan Types { get; set; }
+
     public Uri Endpoint => new(_app.Urls.Single() + "/v1");
 
     public IReadOnlyCollection<JsonObject> Requests => _requests;
@@ -129,6 +132,7 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
         var pieces = Piece().Matches(answer).Select(m => m.Value).ToList();
         foreach (var piece in pieces)
         {
+            await Task.Delay(Types, context.RequestAborted);
             await SendAsync(context, Chunk(new JsonObject { ["content"] = piece }, finish: null));
         }
 

@@ -4,16 +4,16 @@ using NewsBot.Core.Chat;
 namespace NewsBot.Platforms.Slack.Rendering;
 
 /// <summary>
-/// Commands as they have to be typed where the workspace has taken the short ones: "/newsbot news" for "/news". Only in what the bot says of
+/// Commands as they have to be typed: "/newsbot status", because Slack has a command of that name itself, and with a prefix all of them. Only in what the bot says of
 /// itself, never in the words of articles: cards, answers and whatever leads to one stay as they are. Pure.
 /// </summary>
 internal static partial class CommandPrefix
 {
     public static Reply Shown(Reply reply, string prefix) =>
-        prefix.Length == 0 ? reply : reply with { Blocks = [.. reply.Blocks.Select(b => Shown(b, prefix))] };
+        reply with { Blocks = [.. reply.Blocks.Select(b => Shown(b, prefix))] };
 
     public static string Shown(string text, string prefix) =>
-        prefix.Length == 0 ? text : Command().Replace(text, m => string.Equals(m.ValueSpan[1..].ToString(), prefix, StringComparison.Ordinal) ? m.Value : $"/{prefix} {m.ValueSpan[1..]}");
+        Command().Replace(text, m => SlackCommandNames.Typed(m.Value[1..], prefix));
 
     private static ReplyBlock Shown(ReplyBlock block, string prefix) => block switch
     {

@@ -30,6 +30,7 @@ public sealed class SlackManifestTests
         Assert.All(All.Where(c => c.Listed), command =>
         {
             Assert.Contains(command.Name, everything);
+            Assert.True(!SlackCommandNames.Taken.Contains(command.Name) || SlackCommandNames.Ours.Contains(command.Name), $"Slack has a command /{command.Name} of its own: texts have to tell the two apart.");
             Assert.Equal(!SlackCommandNames.Taken.Contains(command.Name), commands.ContainsKey($"/{command.Name}"));
         });
         Assert.Equal(All.Count(c => c.Listed), everything.Length);
@@ -164,6 +165,8 @@ public sealed class SlackManifestTests
     {
         Assert.Equal("/news", SlackCommandNames.Typed("news", ""));
         Assert.Equal("/newsbot status", SlackCommandNames.Typed("status", ""));
+        Assert.Equal("/newsbot", SlackCommandNames.Typed("newsbot", ""));
+        Assert.Equal("/invite", SlackCommandNames.Typed("invite", "ainews"));
         Assert.Equal("/ainews news", SlackCommandNames.Typed("news", "ainews"));
     }
 
