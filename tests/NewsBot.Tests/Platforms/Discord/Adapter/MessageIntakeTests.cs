@@ -1,5 +1,6 @@
 using System.Net;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Tests.Support;
 
@@ -135,6 +136,26 @@ public sealed class MessageIntakeTests : IDisposable
     }
 
     [Fact]
+    public async Task Take_AnotherBotThatGoesOnAndOn_IsLeftAlone()
+    {
+        var intake = Intake(answerBots: true);
+        const string Bot = """ "author":{"id":"5","username":"other","bot":true} """;
+
+        var answered = 0;
+        for (var id = 100; id < 120; id++)
+        {
+            answered += await SayAsync(Bot, id) is null ? 0 : 1;
+        }
+
+        Assert.Equal(LoopGuard.Most, answered);
+        Assert.NotNull(await SayAsync(Ada, 120));
+        Assert.NotNull(await SayAsync(Bot, 121));
+
+        Task<ChatRequest?> SayAsync(string author, int id) =>
+            intake.TakeAsync(_adapter.Incoming(IncomingEvent.Message, $$"""{"id":"{{id}}","channel_id":"1","content":"hello",{{author}}}"""), _adapter.Work, Cancellation);
+    }
+
+    [Fact]
     public async Task Take_ReplayedAfterItWasHandled_IsLeftAlone()
     {
         _adapter.Stores.Handled.Add("77");
@@ -151,5 +172,5 @@ public sealed class MessageIntakeTests : IDisposable
     }
 
     private MessageIntake Intake(bool answerBots) =>
-        new(_adapter.Discord.Rest, _adapter.Identity, Commands.Grammar, new KnownThreads(_adapter.Discord.Rest, _adapter.Stores), _adapter.Stores, _adapter.Tools, answerBots);
+        new(_adapter.Discord.Rest, _adapter.Identity, Commands.Grammar, new KnownThreads(_adapter.Discord.Rest, _adapter.Stores), _adapter.Stores, _adapter.Tools, new LoopGuard(_adapter.Discord.Time), answerBots);
 }
