@@ -20,11 +20,6 @@ internal sealed class CommandIntake(SlackTeams teams, SlackPeople people, SlackS
         var replies = sinks.To(incoming, team, place, user);
         var person = await people.FindAsync(team, user, command.UserName, cancellationToken);
         var line = SlackCommandNames.Line(command.Command, SlackWords.Command(command.Text, teamId), prefix);
-        return grammar.Parse(line) switch
-        {
-            ParsedCommand.Right right => new ChatRequest.Command(place.Key, person, replies, right.Name, right.Options),
-            ParsedCommand.Wrong wrong => new ChatRequest.Malformed(place.Key, person, replies, wrong.Explanation),
-            var other => throw new NotSupportedException($"The grammar answered with {other.GetType().Name}."),
-        };
+        return TypedCommand.Read(grammar, place, person, replies, line);
     }
 }

@@ -81,7 +81,8 @@ internal sealed class EventIntake(
 
         // Under the question, so that a channel is not filled with answers; a direct conversation is one thread anyway.
         var answered = place.Direct ? place : place with { Thread = said.ThreadTs ?? ts };
-        if (!_recent.Add((channel, ts)) || !loops.Allows(answered.Key, isBot))
+        //// Counted where it is asked: in a channel each question begins a thread of its own.
+        if (!_recent.Add((channel, ts)) || !loops.Allows(place.Key, isBot))
         {
             return null;
         }
@@ -101,18 +102,11 @@ internal sealed class EventIntake(
         }
 
         // Asked in the channel itself it may be about what was posted there last; what comes under it is about the answer.
-        return Read(place.Key, person, replies, question);
-    }
-
-    private ChatRequest Read(ConversationKey conversation, Person person, IReplySink replies, string text) => text switch
-    {
-        "" => new ChatRequest.Malformed(conversation, person, replies, "Ask me something about the AI news, or write /help to see what I can do."),
-        ['/', ..] => grammar.Parse(text) switch
+        return question switch
         {
-            ParsedCommand.Right right => new ChatRequest.Command(conversation, person, replies, right.Name, right.Options),
-            ParsedCommand.Wrong wrong => new ChatRequest.Malformed(conversation, person, replies, wrong.Explanation),
-            var other => throw new NotSupportedException($"The grammar answered with {other.GetType().Name}."),
-        },
-        _ => new ChatRequest.FollowUp(conversation, person, replies, text),
-    };
+            "" => new ChatRequest.Malformed(place.Key, person, replies, "Ask me something about the AI news, or write /help to see what I can do."),
+            ['/', ..] => TypedCommand.Read(grammar, place, person, replies, SlackWords.Command(text, team.Id, team.Bot)),
+            _ => new ChatRequest.FollowUp(place.Key, person, replies, question),
+        };
+    }
 }

@@ -15,8 +15,8 @@ internal static partial class SlackWords
         Unescape(Controls().Replace(text, match => Control(match.Groups["inside"].Value, bot)));
 
     /// <summary>The same for a command, in which an option takes a channel as its id: <c>channel:T1/C1</c>.</summary>
-    public static string Command(string text, TeamId team) => Typed(Channels().Replace(
-        text, match => match.Groups["option"].Value + SlackPlace.ChannelName(team, new ChannelId(match.Groups["id"].Value))));
+    public static string Command(string text, TeamId team, UserId? bot = null) => Typed(
+        Channels().Replace(text, match => match.Groups["option"].Value + SlackPlace.ChannelName(team, new ChannelId(match.Groups["id"].Value))), bot);
 
     public static bool Mentions(string text, UserId user) =>
         text.Contains($"<@{user}>", StringComparison.Ordinal) || text.Contains($"<@{user}|", StringComparison.Ordinal);
