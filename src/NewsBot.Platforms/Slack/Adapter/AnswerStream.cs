@@ -16,12 +16,21 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
     private string _sent = "";
     private long _begun;
     private bool _open;
+    private bool _tried;
+    private bool _lost;
 
     public MessageTs? Message { get; private set; }
 
     /// <summary>Null when Slack does not stream here; then the words are posted like any others.</summary>
+    /// <remarks>Tried once: a stream carries no key, so that one whose beginning was lost could not be told from none.</remarks>
     public async Task<MessageTs?> BeginAsync(string text, CancellationToken cancellationToken)
     {
+        if (_tried)
+        {
+            return null;
+        }
+
+        _tried = true;
         var start = new StartStream(place.Channel, place.Thread!.Value)
         {
             MarkdownText = text,
@@ -60,7 +69,7 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
             return false;
         }
 
-        if (time.GetElapsedTime(_begun) >= Longest || text.Length > SlackLimits.StreamText)
+        if (_lost || time.GetElapsedTime(_begun) >= Longest || text.Length > SlackLimits.StreamText)
         {
             await EndAsync(cancellationToken);
             return false;
@@ -77,13 +86,16 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
             return false;
         }
 
+        // Until Slack has said yes, nobody knows what stands there: a piece that is sent twice would be read twice.
+        _lost = true;
         if ((await team.Api.AppendStreamAsync(new AppendStream(place.Channel, message, text[_sent.Length..]), cancellationToken)).Refusal is not null)
         {
-            _open = false;
+            // It may have ended by itself, or be open still, and then no edit is taken.
+            await EndAsync(cancellationToken);
             return false;
         }
 
-        _sent = text;
+        (_sent, _lost) = (text, false);
         return true;
     }
 
