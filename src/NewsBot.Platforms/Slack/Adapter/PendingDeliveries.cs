@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -26,9 +27,13 @@ internal sealed partial class PendingDeliveries(IPlatformMemory memory, IHandled
     /// <summary>Old secrets of no use: the app's verification token, and triggers that lived for three seconds.</summary>
     private static readonly string[] Unwanted = ["token", "trigger_id"];
 
+    /// <summary>What this process has in hand itself: its start goes on with what is stored while new questions come in already.</summary>
+    private readonly ConcurrentDictionary<string, bool> _inHand = new(StringComparer.Ordinal);
+
     /// <summary>A store that fails stops no answer.</summary>
     public async Task KeepAsync(string key, SlackDelivery delivery, CancellationToken cancellationToken)
     {
+        _inHand[key] = true;
         try
         {
             var payload = JsonObject.Create(delivery.Payload)!;
@@ -50,13 +55,29 @@ internal sealed partial class PendingDeliveries(IPlatformMemory memory, IHandled
 
     public async Task ForgetAsync(string key, CancellationToken cancellationToken)
     {
-        await memory.WriteAsync(SlackPlatform.PlatformName, KeyStart + key, value: null, cancellationToken);
-        await memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, value: null, cancellationToken);
+        try
+        {
+            await memory.WriteAsync(SlackPlatform.PlatformName, KeyStart + key, value: null, cancellationToken);
+            await memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, value: null, cancellationToken);
+        }
+        finally
+        {
+            _inHand.TryRemove(key, out _);
+        }
     }
 
-    /// <summary>Under this message the answer is growing.</summary>
-    public Task NoteAsync(string key, MessageTs stream, CancellationToken cancellationToken) =>
-        memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, stream.Value, cancellationToken);
+    /// <summary>Under this message the answer is growing. A store that fails stops it as little.</summary>
+    public async Task NoteAsync(string key, MessageTs stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await memory.WriteAsync(SlackPlatform.PlatformName, StreamStart + key, stream.Value, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotKept(exception);
+        }
+    }
 
     public async Task<MessageTs?> NotedAsync(string key, CancellationToken cancellationToken) =>
         await memory.ReadAsync(SlackPlatform.PlatformName, StreamStart + key, cancellationToken) is { } stream ? new MessageTs(stream) : null;
@@ -68,6 +89,11 @@ internal sealed partial class PendingDeliveries(IPlatformMemory memory, IHandled
         foreach (var stored in await memory.KeysAsync(SlackPlatform.PlatformName, KeyStart, cancellationToken))
         {
             var key = stored[KeyStart.Length..];
+            if (_inHand.ContainsKey(key))
+            {
+                continue;
+            }
+
             if (await memory.ReadAsync(SlackPlatform.PlatformName, stored, cancellationToken) is { } value && Read(value) is var (at, delivery)
                 && time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(at) < Kept
                 && !await handled.ContainsAsync(SlackPlatform.PlatformName, key, cancellationToken))

@@ -60,12 +60,17 @@ internal sealed partial class SlackPlatform(
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var requests = Channel.CreateBounded<ChatRequest>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        using var room = new SemaphoreSlim(MostWaiting);
         var work = new BackgroundWork(logger, ended.Token);
-        var intake = TakeAllAsync(requests.Writer, work, ended.Token);
+        var intake = TakeAllAsync(requests.Writer, work, room, ended.Token);
         try
         {
-            work.Run(IntroduceAsync);
-            work.Run(token => GoOnAsync(requests.Writer, work, token));
+            work.Run(async token =>
+            {
+                await IntroduceAsync(token);
+                // Not before Slack can be reached: what fails is not tried again.
+                await GoOnAsync(requests.Writer, work, token);
+            });
             await foreach (var request in requests.Reader.ReadAllAsync(cancellationToken))
             {
                 yield return request;
@@ -79,15 +84,29 @@ internal sealed partial class SlackPlatform(
         }
     }
 
-    /// <summary>Hands each delivery to work of its own, so that none waits for another's database or answer.</summary>
-    private async Task TakeAllAsync(ChannelWriter<ChatRequest> requests, BackgroundWork work, CancellationToken cancellationToken)
+    /// <summary>
+    /// Hands each delivery to work of its own, so that none waits for another's database or answer; but to no more than can wait, so that more
+    /// are not acknowledged and come again later.
+    /// </summary>
+    private async Task TakeAllAsync(ChannelWriter<ChatRequest> requests, BackgroundWork work, SemaphoreSlim room, CancellationToken cancellationToken)
     {
         try
         {
             var deliveries = options.Value.Delivery == SlackDeliveryMode.Http ? _delivered.Reader.ReadAllAsync(cancellationToken) : sockets.ListenAsync(cancellationToken);
             await foreach (var delivery in deliveries)
             {
-                work.Run(token => TakeAsync(delivery, requests, work, token));
+                await room.WaitAsync(cancellationToken);
+                work.Run(async token =>
+                {
+                    try
+                    {
+                        await TakeAsync(delivery, requests, work, token);
+                    }
+                    finally
+                    {
+                        room.Release();
+                    }
+                });
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
