@@ -32,7 +32,7 @@ internal sealed class AskOnSlack(PostedMessages messages, SlackTools tools)
             return "The thread under the message is open: write your question there.";
         }
 
-        var answer = await press.Team.Api.PostMessageAsync(PostedMessages.Body(thread, page, key), cancellationToken);
+        var answer = await messages.PostAsync(press.Team, PostedMessages.Body(thread, page, key), cancellationToken);
         return answer.Refusal switch
         {
             null => "Write your question in the thread under the message.",

@@ -46,7 +46,7 @@ internal sealed partial class InteractionIntake(
         try
         {
             return await presses.HandleAsync(press, cancellationToken) is { } button
-                ? await DoAsync(incoming, team, user, place, button, cancellationToken)
+                ? await DoAsync(press, user, button, cancellationToken)
                 : null;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -58,20 +58,23 @@ internal sealed partial class InteractionIntake(
     }
 
     /// <summary>A button's command is answered where it was pressed; what was pressed in the App Home, in the direct conversation.</summary>
-    private async Task<ChatRequest?> DoAsync(
-        SlackIncoming incoming, SlackTeam team, InteractionUser user, SlackPlace? place, ReplyButton button, CancellationToken cancellationToken)
+    private async Task<ChatRequest?> DoAsync(SlackPress press, InteractionUser user, ReplyButton button, CancellationToken cancellationToken)
     {
+        var (team, place) = (press.Team, press.Place);
         if (place is null)
         {
-            if (await team.Api.OpenConversationAsync(user.Id, cancellationToken) is not SlackAnswer<SlackConversation>.Ok direct)
+            var opened = await team.Api.OpenConversationAsync(user.Id, cancellationToken);
+            if (opened is not SlackAnswer<SlackConversation>.Ok direct)
             {
+                var why = SlackRefusals.Words(opened.Refusal!, "our direct conversation", team.BotName);
+                await presses.SayAsync(press, why ?? "I could not write to you. Type the command in a channel instead.", cancellationToken);
                 return null;
             }
 
             place = SlackPlace.Here(team.Id, direct.Value.Id, thread: null);
         }
 
-        var replies = sinks.To(incoming, team, place, user.Id);
+        var replies = sinks.To(press.Incoming, team, place, user.Id);
         var person = await people.FindAsync(team, user.Id, user.Name, cancellationToken);
         return new ChatRequest.Command(place.Key, person, replies, button.Command, button.Options);
     }

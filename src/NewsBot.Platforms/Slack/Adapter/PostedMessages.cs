@@ -16,8 +16,11 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
     private const string EventType = "newsbot_answer";
     private const string KeyName = "key";
 
-    /// <summary>It is among the last ones, or something is badly wrong.</summary>
+    /// <summary>It is among a channel's last ones, or something is badly wrong.</summary>
     private const int LookedThrough = 100;
+
+    /// <summary>A thread is told from its beginning; one of a thousand replies is read to its end.</summary>
+    private const int MostPages = 10;
 
     public TimeProvider Time => time;
 
@@ -33,19 +36,56 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
 
     public static string KeyOf(PostMessage body) => body.Metadata is { } metadata ? Key(metadata) ?? "" : "";
 
+    /// <summary>Posts. When no answer came, or none that says whether the message stands there, it is looked up before it is posted again.</summary>
+    /// <param name="body">From <see cref="Body"/>.</param>
+    public async Task<SlackAnswer<MessagePlace>> PostAsync(SlackTeam team, PostMessage body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await team.Api.PostMessageAsync(body, cancellationToken);
+            if (answer.Refusal is not { IsPassing: true })
+            {
+                return answer;
+            }
+        }
+        catch (SlackUnreachableException exception)
+        {
+            LogAgain(exception.Message);
+        }
+
+        return await FindAsync(team, SlackPlace.Here(team.Id, body.Channel, body.ThreadTs), KeyOf(body), cancellationToken) is { } there
+            ? new SlackAnswer<MessagePlace>.Ok(new MessagePlace(body.Channel, there))
+            : await team.Api.PostMessageAsync(body, cancellationToken);
+    }
+
     /// <summary>The bot's message with this key; null when there is none, or Slack does not let the bot look.</summary>
     public async Task<MessageTs?> FindAsync(SlackTeam team, SlackPlace place, string key, CancellationToken cancellationToken)
     {
-        var answer = place.Thread is { } thread
-            ? await team.Api.GetRepliesAsync(place.Channel, thread, LookedThrough, cursor: "", cancellationToken)
-            : await team.Api.GetHistoryAsync(place.Channel, LookedThrough, cancellationToken);
-        if (answer is not SlackAnswer<RepliesAnswer>.Ok found)
+        var cursor = "";
+        for (var pages = 0; pages < MostPages; pages++)
         {
-            LogNotLooked(answer.Refusal!);
-            return null;
+            var answer = place.Thread is { } thread
+                ? await team.Api.GetRepliesAsync(place.Channel, thread, LookedThrough, cursor, cancellationToken)
+                : await team.Api.GetHistoryAsync(place.Channel, LookedThrough, cancellationToken);
+            if (answer is not SlackAnswer<RepliesAnswer>.Ok found)
+            {
+                LogNotLooked(answer.Refusal!);
+                return null;
+            }
+
+            if (found.Value.Messages.FirstOrDefault(m => m.Metadata is { EventType: EventType } metadata && Key(metadata) == key) is { } there)
+            {
+                return there.Ts;
+            }
+
+            cursor = place.Thread is null ? "" : found.Value.ResponseMetadata?.NextCursor ?? "";
+            if (cursor.Length == 0)
+            {
+                return null;
+            }
         }
 
-        return found.Value.Messages.FirstOrDefault(m => m.Metadata is { EventType: EventType } metadata && Key(metadata) == key)?.Ts;
+        return null;
     }
 
     /// <summary>Shows something to one person, by the first way that Slack allows.</summary>
@@ -66,13 +106,13 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
             return;
         }
 
-        if (await team.Api.OpenConversationAsync(asker.User, cancellationToken) is SlackAnswer<SlackConversation>.Ok direct)
+        var opened = await team.Api.OpenConversationAsync(asker.User, cancellationToken);
+        var refusal = opened is SlackAnswer<SlackConversation>.Ok direct
+            ? (await team.Api.PostMessageAsync(new PostMessage(direct.Value.Id, page.Text) { Blocks = page.Blocks }, cancellationToken)).Refusal
+            : opened.Refusal;
+        if (refusal is not null)
         {
-            var answer = await team.Api.PostMessageAsync(new PostMessage(direct.Value.Id, page.Text) { Blocks = page.Blocks }, cancellationToken);
-            if (answer.Refusal is { } refusal)
-            {
-                LogNobodyTold(refusal);
-            }
+            LogNobodyTold(refusal);
         }
     }
 
@@ -83,6 +123,9 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Whether an answer stands on Slack already could not be looked up; it may be given twice: {Error}")]
     private partial void LogNotLooked(SlackError error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether a message stands on Slack is not known, and is looked up: {Reason}")]
+    private partial void LogAgain(string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody on Slack could not be told why their answer is missing: {Error}")]
     private partial void LogNobodyTold(SlackError error);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
@@ -23,11 +24,15 @@ internal sealed record SlackPress(SlackTeam Team, UserId User, SlackPlace? Place
 /// </summary>
 internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes, PostedMessages messages, SlackTools tools)
 {
+    private const string ThereAlready = "It is under the message already.";
     private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 
     private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
 
     private readonly ILogger _logger = tools.Logger;
+
+    /// <summary>Next pages that are being posted: two quick fingers get one.</summary>
+    private readonly ConcurrentDictionary<string, bool> _continuing = new(StringComparer.Ordinal);
 
     /// <returns>The command that the button stands for, to be answered like a typed one; null when the press has been answered.</returns>
     public async Task<ReplyButton?> HandleAsync(SlackPress press, CancellationToken cancellationToken)
@@ -79,9 +84,13 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
         {
             await messages.TellAsync(press.Team, place, press.Asker, tools.Renderer.Private(sentence), cancellationToken);
         }
+        else if (press.Interaction.View is { Type: "modal" })
+        {
+            await ChangeAsync(press, View.Modal(new PlainText("NewsBot"), tools.Renderer.Private(sentence).Blocks), cancellationToken);
+        }
         else if (press.Interaction.TriggerId.Length > 0)
         {
-            // In a view there is no message to whisper beside.
+            // In the App Home there is no message to whisper beside.
             await OpenAsync(press, View.Modal(new PlainText("NewsBot"), tools.Renderer.Private(sentence).Blocks), cancellationToken);
         }
     }
@@ -140,7 +149,6 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
 
         var pages = tools.Renderer.Render(posted.Reply, posted.Message);
         var body = pages[Math.Clamp(page, 0, pages.Count - 1)];
-        var under = SlackPlace.Parse(posted.Place) ?? place;
         if (body.Private || press.Interaction.Container is { IsEphemeral: true })
         {
             await messages.TellAsync(press.Team, place, press.Asker, body, cancellationToken);
@@ -148,14 +156,33 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
         }
 
         var key = $"{posted.Message}+{page}";
-        if (await tools.Posted.FindAsync(SlackPlatform.PlatformName, key, cancellationToken) is not null)
+        if (!_continuing.TryAdd(key, true))
         {
-            await SayAsync(press, "It is under the message already.", cancellationToken);
+            await SayAsync(press, ThereAlready, cancellationToken);
             return;
         }
 
+        try
+        {
+            await ContinueOnceAsync(press, place, posted, body, key, cancellationToken);
+        }
+        finally
+        {
+            _continuing.TryRemove(key, out _);
+        }
+    }
+
+    private async Task ContinueOnceAsync(SlackPress press, SlackPlace place, PostedReply posted, SlackPage body, string key, CancellationToken cancellationToken)
+    {
+        if (await tools.Posted.FindAsync(SlackPlatform.PlatformName, key, cancellationToken) is not null)
+        {
+            await SayAsync(press, ThereAlready, cancellationToken);
+            return;
+        }
+
+        var under = SlackPlace.Parse(posted.Place) ?? place;
         var thread = place with { Thread = under.Thread ?? place.Thread ?? press.Interaction.Container?.MessageTs };
-        var answer = await press.Team.Api.PostMessageAsync(PostedMessages.Body(place.Direct ? place : thread, body, key), cancellationToken);
+        var answer = await messages.PostAsync(press.Team, PostedMessages.Body(place.Direct ? place : thread, body, key), cancellationToken);
         if (answer.Refusal is { } refusal)
         {
             // Where the bot is no member: for the one who asked.
