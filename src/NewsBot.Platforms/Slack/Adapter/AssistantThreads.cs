@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Platforms.Slack.Model;
+using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.Teams;
 
 namespace NewsBot.Platforms.Slack.Adapter;
@@ -44,8 +45,10 @@ internal sealed class AssistantThreads(ITopics topics)
     {
         if (place is { Direct: true, Thread: { } thread } && _started.TryRemove((place.Channel, thread), out _))
         {
-            var title = question.Length <= LongestTitle ? question : question[..LongestTitle].TrimEnd() + "…";
-            await team.Api.SetTitleAsync(new ThreadTitle(place.Channel, thread, title), cancellationToken);
+            if (SlackText.Clip(question, LongestTitle) is { Length: > 0 } title)
+            {
+                await team.Api.SetTitleAsync(new ThreadTitle(place.Channel, thread, title), cancellationToken);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using NewsBot.Core.Chat;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
+using NewsBot.Platforms.Slack.WebApi;
 
 namespace NewsBot.Platforms.Slack.Adapter;
 
@@ -30,13 +31,13 @@ internal sealed class HomePage(SlackTools tools)
 
         _shown[(team.Id, user)] = tools.Time.GetTimestamp();
         var key = new ConversationKey(SlackPlatform.PlatformName, $"{team.Id}/home-{user}", Thread: null);
-        return new ChatRequest.Command(key, person, new Sink(team, user, key, person, tools), "news", CommandOptions.Of(("count", "5")));
+        return new ChatRequest.Command(key, person, new Sink(team, user, key, person, tools, missing: () => _shown.TryRemove((team.Id, user), out _)), "news", CommandOptions.Of(("count", "5")));
     }
 
     /// <summary>From this view a question goes to the direct conversation: a view has no thread.</summary>
     public static string KeyOf(TeamId team, UserId user) => $"home-{team}-{user}";
 
-    private sealed class Sink(SlackTeam team, UserId user, ConversationKey where, Person person, SlackTools tools) : IReplySink
+    private sealed class Sink(SlackTeam team, UserId user, ConversationKey where, Person person, SlackTools tools, Action missing) : IReplySink
     {
         /// <summary>Nobody waits in front of a page that is not there yet.</summary>
         public Task DraftAsync(Reply reply, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -46,7 +47,17 @@ internal sealed class HomePage(SlackTools tools)
             var page = reply with { Blocks = [.. reply.Blocks, .. Yours()] };
             var key = KeyOf(team.Id, user);
             var view = tools.Renderer.Home(page, key);
-            (await team.Api.PublishViewAsync(new PublishView(user, view), cancellationToken)).Need();
+            try
+            {
+                (await team.Api.PublishViewAsync(new PublishView(user, view), cancellationToken)).Need();
+            }
+            catch (Exception exception) when (exception is SlackApiException or SlackUnreachableException)
+            {
+                // Who opens it again is not to find it empty for minutes.
+                missing();
+                throw;
+            }
+
             await tools.Posted.WriteAsync(new PostedReply(key, where, page, tools.Time.GetUtcNow()), cancellationToken);
             return where;
         }
