@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
@@ -20,6 +21,8 @@ internal sealed class FakeSlack : HttpMessageHandler
 
     private readonly Channel<Asked> _asked = Channel.CreateUnbounded<Asked>();
     private readonly Queue<Action<Asked>> _script = [];
+    private readonly ConcurrentDictionary<string, Queue<string>> _usual = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<Asked> _all = new();
     private ServiceProvider? _services;
     private int _count;
 
@@ -43,6 +46,19 @@ internal sealed class FakeSlack : HttpMessageHandler
         _script.Enqueue(asked => asked.Answer(status, body, headers));
         return this;
     }
+
+    /// <summary>
+    /// What a method answers, call by call, whenever it is called; the last for good. "" is a lost answer, and without any the test answers. An address that is none of a
+    /// method is called by its last part.
+    /// </summary>
+    public FakeSlack Answers(string method, params string[] bodies)
+    {
+        _usual[method] = new Queue<string>(bodies);
+        return this;
+    }
+
+    /// <summary>Every request so far.</summary>
+    public IReadOnlyList<Asked> All => [.. _all];
 
     public FakeSlack Says(string body) => Says(HttpStatusCode.OK, body);
 
@@ -85,7 +101,12 @@ internal sealed class FakeSlack : HttpMessageHandler
         {
             next(asked);
         }
+        else if (_usual.TryGetValue(asked.Method, out var usual))
+        {
+            Usual(asked, usual);
+        }
 
+        _all.Enqueue(asked);
         _asked.Writer.TryWrite(asked);
         return await asked.Answered.WaitAsync(cancellationToken);
     }
@@ -98,6 +119,27 @@ internal sealed class FakeSlack : HttpMessageHandler
         }
 
         base.Dispose(disposing);
+    }
+
+    private static void Usual(Asked asked, Queue<string> bodies)
+    {
+        lock (bodies)
+        {
+            if (bodies.Count == 0)
+            {
+                return;
+            }
+
+            var body = bodies.Count > 1 ? bodies.Dequeue() : bodies.Peek();
+            if (body.Length > 0)
+            {
+                asked.Answer(body);
+            }
+            else
+            {
+                asked.Fail(new HttpRequestException(HttpRequestError.ResponseEnded, "It did not work."));
+            }
+        }
     }
 
     private ServiceProvider Build()
