@@ -134,6 +134,6 @@ internal static partial class SlackMessageRules
         }
     }
 
-    [GeneratedRegex(@"((?<!\\)(?:\\\\)*)\\u[0-9A-Fa-f]{4}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<before>(?<!\\)(?:\\\\)*)\\u[0-9A-Fa-f]{4}", RegexOptions.None, 1000)]
     private static partial Regex Escape();
 }
