@@ -51,7 +51,7 @@ public sealed class SlackConnectionWordsTests
         var folder = Directory.CreateTempSubdirectory("newsbot-host-").FullName;
         try
         {
-            var settings = new Dictionary<string, string?> { ["Slack:BotToken"] = token, ["Slack:AppToken"] = token.Length > 0 ? "xapp-1-a-token" : "", ["Storage:Path"] = Path.Combine(folder, "news.db") };
+            var settings = new Dictionary<string, string?> { ["Slack:BotToken"] = token, ["Slack:AppToken"] = token.Length > 0 ? "xapp-1-a-token" : "", ["Slack:SigningSecret"] = "0123456789abcdef", ["Storage:Path"] = Path.Combine(folder, "news.db") };
             var builder = Host.CreateEmptyApplicationBuilder(settings: null);
             builder.Configuration.AddInMemoryCollection(settings);
             builder.ConfigureContainer(new DefaultServiceProviderFactory(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }));

@@ -236,65 +236,6 @@ public sealed class SlackTargetTests : IDisposable
         Assert.Equal(2, _fake.Calls("chat.postMessage").Count);
     }
 
-    [Fact]
-    public async Task MayDraft_WithoutRoomForEdits_IsNo()
-    {
-        var target = Target(Under);
-        Assert.True(target.MayDraft);
-
-        for (var i = 0; i < 40; i++)
-        {
-            await _fake.RunAsync(_fake.Slack.Api.UpdateMessageAsync(new UpdateMessage(new ChannelId("C1"), new MessageTs("1.1"), "a"), Cancelled));
-        }
-
-        Assert.False(target.MayDraft);
-    }
-
-    [Fact]
-    public async Task Working_InAThread_IsAStatusThatAWhisperTakesAway()
-    {
-        var target = Target(Under);
-
-        Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
-        await _fake.RunAsync(target.ShowAsync(Private, Cancelled));
-
-        Assert.Equal(["is reading the news …", ""], _fake.Calls("assistant.threads.setStatus").Select(c => c.GetProperty("status").GetString()));
-    }
-
-    [Fact]
-    public async Task Working_OfACommandWhereTheBotIsNoMember_IsToldOnceAndPrivately()
-    {
-        _fake.Slack.Answers("chat.postMessage", Refused("not_in_channel"));
-        var target = Target(Channel, _fake.ResponseUrl());
-
-        Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
-        Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
-
-        var hint = Assert.Single(_fake.Calls("url"));
-        Assert.Equal(("ephemeral", false), (hint.GetProperty("response_type").GetString(), hint.GetProperty("replace_original").GetBoolean()));
-    }
-
-    [Fact]
-    public async Task Working_WithoutStatus_IsAMessageThatTheAnswerReplaces()
-    {
-        _fake.Slack.Answers("assistant.threads.setStatus", Refused("missing_scope"));
-        var target = Target(Under);
-
-        Assert.True(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
-        await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled));
-
-        Assert.Equal(["assistant.threads.setStatus", "chat.postMessage", "chat.update"], _fake.Methods);
-    }
-
-    [Fact]
-    public async Task Working_WhereTheBotMayNotWrite_TellsNobodyBeforeTheAnswerDoes()
-    {
-        _fake.Slack.Answers("assistant.threads.setStatus", Refused("channel_not_found")).Answers("chat.postMessage", Refused("restricted_action"));
-
-        Assert.False(await _fake.RunAsync(Target(Under).ShowWorkingAsync(Cancelled)));
-        Assert.Empty(_fake.Calls("chat.postEphemeral"));
-    }
-
     private static string History(string key, string ts) =>
         $$$$"""{"ok":true,"messages":[{"ts":"{{{{ts}}}}","metadata":{"event_type":"newsbot_answer","event_payload":{"key":"{{{{key}}}}"}}},{"ts":"1.2","metadata":{"event_type":"of_another","event_payload":{"key":"aEv1"}}}]}""";
 

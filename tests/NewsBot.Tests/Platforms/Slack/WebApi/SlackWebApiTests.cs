@@ -99,7 +99,7 @@ public sealed class SlackWebApiTests
         await CallAsync(
             (api, token) => api.GetRepliesAsync(Channel, Ts, 50, "", token),
             "conversations.replies",
-            "channel=C1&ts=1.2&limit=50",
+            "channel=C1&ts=1.2&limit=50&include_all_metadata=true",
             """{"ok":true,"messages":[{"type":"message","ts":"1.2","user":"U1","text":"q"},{"ts":"1.3","bot_id":"B1","thread_ts":"1.2","subtype":"bot_message"}],"has_more":true,"response_metadata":{"next_cursor":"n="}}""",
             answer =>
             {
