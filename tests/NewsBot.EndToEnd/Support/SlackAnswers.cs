@@ -22,10 +22,17 @@ internal sealed class SlackAnswers
             _answers = asked.ToDictionary(a => a, AtThePerson);
             var byKey = asked.SelectMany(a => a.Keys.Select(k => (Key: k, Asked: a))).ToDictionary(k => k.Key, k => k.Asked);
             var responses = asked.SelectMany(a => a.Act?.Responses ?? []).ToHashSet();
-            var said = slack.World.Conversations.Values.SelectMany(c => c.All).Where(p => p.Author == slack.Bot && !p.Deleted && !responses.Contains(p));
-            foreach (var post in said.OrderBy(p => p.PostedAt))
+            var said = slack.World.Conversations.Values.SelectMany(c => c.All)
+                .Where(p => p.Author == slack.Bot && !p.Deleted && !responses.Contains(p))
+                .ToLookup(p => byKey.GetValueOrDefault(Key(p)));
+            foreach (var keyed in said.Where(s => s.Key is not null))
             {
-                Count(post, byKey, asked);
+                _answers[keyed.Key!].AddRange(keyed.Select(p => p.Text));
+            }
+
+            foreach (var post in said[null].OrderBy(p => p.PostedAt))
+            {
+                Assign(post, asked);
             }
         }
     }
@@ -58,19 +65,16 @@ internal sealed class SlackAnswers
         return act.Modal is { } modal ? [modal.Text, .. told.Where(t => !IsWindowNote(t))] : [.. told];
     }
 
-    private static bool CanAnswer(SimulatedPost post, AskedOnSlack asked) =>
-        (post.VisibleTo is null || post.VisibleTo == asked.Person)
-        && (post.Conversation == asked.Place
-            ? asked.Post is not { } said || said.Conversation.Kind == ConversationKind.Direct || post.ThreadTs == (said.ThreadTs ?? said.Ts)
-            : post.Conversation.With.Contains(asked.Person));
+    private static string Key(SimulatedPost post) => post.Metadata?["event_payload"]?["key"].Text() ?? "";
 
-    private void Count(SimulatedPost post, Dictionary<string, AskedOnSlack> byKey, IReadOnlyList<AskedOnSlack> all)
+    /// <summary>What everybody reads and has no key was streamed, which only happens in threads; a whisper or a note is for one person.</summary>
+    private static bool CanAnswer(SimulatedPost post, AskedOnSlack asked) => asked.Post is { } said && post.VisibleTo is null
+        ? post.Conversation == said.Conversation && post.ThreadTs == (said.ThreadTs ?? said.Ts)
+        : post.VisibleTo == asked.Person ? post.Conversation == asked.Place : post.Conversation.With.Contains(asked.Person) && asked.Act is not null;
+
+    private void Assign(SimulatedPost post, IReadOnlyList<AskedOnSlack> all)
     {
-        if (post.Metadata?["event_payload"]?["key"].Text() is { } key && byKey.TryGetValue(key, out var asked))
-        {
-            _answers[asked].Add(post.Text);
-        }
-        else if (all.FirstOrDefault(a => _answers[a].Count == 0 && a.IsAcknowledged && CanAnswer(post, a)) is { } open)
+        if (all.FirstOrDefault(a => _answers[a].Count == 0 && a.IsAcknowledged && CanAnswer(post, a)) is { } open)
         {
             _answers[open].Add(post.Text);
         }
