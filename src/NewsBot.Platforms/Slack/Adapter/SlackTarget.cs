@@ -33,6 +33,12 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
 
     public async Task<bool> ShowWorkingAsync(CancellationToken cancellationToken)
     {
+        if (place.Thread is not null && !team.Api.HasRoom(SlackMethod.AssistantSetStatus, spare: 0))
+        {
+            // The answer would wait behind it for its turn.
+            return false;
+        }
+
         if (place.Thread is { } thread
             && (await team.Api.SetStatusAsync(new ThreadStatus(place.Channel, thread, "is reading the news …"), cancellationToken)).Refusal is null)
         {
