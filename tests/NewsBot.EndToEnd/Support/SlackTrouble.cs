@@ -23,7 +23,10 @@ internal sealed class SlackTrouble(SimulatedSlack slack, Random random)
 
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a window or a private note does with its effect is not seen by who is not answered, so those fail without one.</summary>
+    /// <summary>
+    /// Private notes and streams carry no key by which one whose answer was lost could be found again: a note is told twice then, and the
+    /// beginning of a stream stays as it is. So they fail without effect.
+    /// </summary>
     private static readonly (string Method, ApiFault Fault)[] Faults =
     [
         (Post, new ApiFault.NoAnswer()),
@@ -45,7 +48,7 @@ internal sealed class SlackTrouble(SimulatedSlack slack, Random random)
         ("views.open", new ApiFault.NoAnswer(WithEffect: true)),
         ("views.open", new ApiFault.ServerError(503)),
         ("assistant.threads.setStatus", new ApiFault.NoAnswer()),
-        ("chat.startStream", new ApiFault.NoAnswer(WithEffect: true)),
+        ("chat.startStream", new ApiFault.NoAnswer()),
         ("chat.startStream", new ApiFault.Refusal("internal_error")),
         ("conversations.replies", new ApiFault.ServerError(502)),
         ("conversations.history", new ApiFault.NoAnswer()),
