@@ -10,6 +10,9 @@ switch (args)
     case ["discord"]:
         await DiscordRun.RunAsync(CancellationToken.None);
         return 0;
+    case ["slack"]:
+        await SlackRun.RunAsync(CancellationToken.None);
+        return 0;
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -17,6 +20,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             load    start, /news under load, reading and memory of the built program, as an operator sees them
             discord acknowledgements under load and memory in many servers, against the simulated Discord
+            slack   acknowledgements under load, against the simulated Slack
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using NewsBot.EndToEnd.Simulators.Discord;
 using NewsBot.EndToEnd.Simulators.Discord.People;
@@ -13,10 +12,6 @@ namespace NewsBot.EndToEnd;
 /// </summary>
 public sealed class DiscordSoakTests : IDisposable
 {
-    private const double MostGrowth = 1.15;
-    private const int GrowthMegabytes = 12;
-
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(45);
     private static readonly TimeSpan Stopping = TimeSpan.FromSeconds(10);
 
@@ -24,9 +19,7 @@ public sealed class DiscordSoakTests : IDisposable
     private static readonly TimeSpan Needed = TimeSpan.FromSeconds(1);
 
     private readonly TemporaryFolder _folder = new();
-    private readonly List<(TimeSpan At, int Megabytes)> _memory = [];
-    private readonly int _seed = Number("NEWSBOT_SOAK_SEED", Random.Shared.Next());
-    private readonly TimeSpan _duration = TimeSpan.FromSeconds(Number("NEWSBOT_SOAK_SECONDS", 60));
+    private readonly SoakRun _run = new();
 
     private SimulatedDiscord _discord = null!;
     private DiscordGaps _gaps = null!;
@@ -36,11 +29,10 @@ public sealed class DiscordSoakTests : IDisposable
     [Fact]
     public async Task Soak_ConnectionsCutAtRandom_AnswersEverythingOnce()
     {
-        var random = new Random(_seed);
         await using var discord = await SimulatedDiscord.StartAsync(new Limits { HeartbeatInterval = TimeSpan.FromSeconds(2), IdentifyPeriod = TimeSpan.Zero });
         (_discord, _gaps) = (discord, new DiscordGaps(discord));
-        _trouble = new DiscordTrouble(discord, _gaps, new Random(_seed));
-        _crowd = new DiscordCrowd(discord, random, () => _trouble.IsNobodyTold);
+        _trouble = new DiscordTrouble(discord, _gaps, new Random(_run.Seed));
+        _crowd = new DiscordCrowd(discord, new Random(_run.Seed), () => _trouble.IsNobodyTold);
         var guild = discord.AddGuild("Readers");
         await using var bot = await RunningBot.StartAsync(
             _folder.Path, $"Discord:Token={discord.Token}", $"Discord:ApiBaseUrl={discord.ApiBaseUrl}", "Discord:MessageContent=true");
@@ -49,9 +41,7 @@ public sealed class DiscordSoakTests : IDisposable
         await _crowd.GatherAsync(guild);
         using var watching = new CancellationTokenSource();
         var watch = _gaps.WatchAsync(watching.Token);
-        await AskAsync(bot, Task.Delay(WarmUp, TestContext.Current.CancellationToken), random);
-        _memory.Clear();
-        await AskAsync(bot, _trouble.RunAsync(_duration), random);
+        await _run.AskAsync(bot, _crowd.ActAsync, _trouble.RunAsync);
         var open = await SettleAsync();
         var (exitCode, took) = await bot.StopAsync();
         await watching.CancelAsync();
@@ -59,7 +49,7 @@ public sealed class DiscordSoakTests : IDisposable
         Tell(open);
         AssertAnswered(bot, open);
         AssertSessions();
-        AssertMemory();
+        _run.AssertMemory();
         Assert.Equal(0, exitCode);
         Assert.InRange(took, TimeSpan.Zero, Stopping);
         AssertLeftResumable();
@@ -67,35 +57,11 @@ public sealed class DiscordSoakTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static int Number(string variable, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : usual;
-
-    private async Task AskAsync(RunningBot bot, Task until, Random random)
-    {
-        for (var watch = Stopwatch.StartNew(); !until.IsCompleted;)
-        {
-            await _crowd.ActAsync();
-            _memory.Add((watch.Elapsed, bot.ResidentMegabytes()));
-            await Task.Delay(random.Next(150, 550), TestContext.Current.CancellationToken);
-        }
-
-        await until;
-    }
-
     /// <summary>Waits for the answers that are still to come, and gives what stays without one.</summary>
-    private async Task<IReadOnlyList<Asked>> SettleAsync()
+    private Task<IReadOnlyList<Asked>> SettleAsync()
     {
         _discord.Rest.Clear();
-        for (var watch = Stopwatch.StartNew(); ; await Task.Delay(200, TestContext.Current.CancellationToken))
-        {
-            var open = _crowd.All.Where(a => _crowd.Answers(a) == 0 && !IsExcused(a)).ToList();
-            if (open.Count == 0 || watch.Elapsed > Settling)
-            {
-                // A second answer would come now.
-                await Task.Delay(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
-                return open;
-            }
-        }
+        return SoakRun.SettleAsync<Asked>(() => [.. _crowd.All.Where(a => _crowd.Answers(a) == 0 && !IsExcused(a))], Settling);
     }
 
     /// <summary>What the server itself never delivered, or delivered when it was too late to answer.</summary>
@@ -108,9 +74,8 @@ public sealed class DiscordSoakTests : IDisposable
     {
         var unanswered = _crowd.All.Where(a => _crowd.Answers(a) == 0).ToList();
         var log = _discord.Log;
-        var line = string.Create(CultureInfo.InvariantCulture, $"soak of {_duration.TotalSeconds:0} s, seed {_seed}: connections {log.Connections}, reconnects {log.Connections - 1}, resumes {log.Resumes} (refused {log.ResumesRefused}), identifies {log.Identifies} (causes {1 + _trouble.IdentifyCauses}), events {_crowd.All.Count}, answered {_crowd.All.Count - unanswered.Count}, duplicates {_crowd.All.Count(a => _crowd.Answers(a) > 1)}, late through an outage {unanswered.Count(a => IsLate(a) && !a.NobodyTold)}, told to nobody {unanswered.Count(a => a.NobodyTold)}, lost by the server {unanswered.Count(a => !a.NobodyTold && _trouble.WasLost(a.Sent))}, lost {open.Count}, replayed {log["replayed"]}, memory {Median(First())} → {Median(Last())} MB");
-        TestContext.Current.TestOutputHelper?.WriteLine(line);
-        Console.WriteLine(line);
+        var line = string.Create(CultureInfo.InvariantCulture, $"soak of {_run.Duration.TotalSeconds:0} s, seed {_run.Seed}: connections {log.Connections}, reconnects {log.Connections - 1}, resumes {log.Resumes} (refused {log.ResumesRefused}), identifies {log.Identifies} (causes {1 + _trouble.IdentifyCauses}), events {_crowd.All.Count}, answered {_crowd.All.Count - unanswered.Count}, duplicates {_crowd.All.Count(a => _crowd.Answers(a) > 1)}, late through an outage {unanswered.Count(a => IsLate(a) && !a.NobodyTold)}, told to nobody {unanswered.Count(a => a.NobodyTold)}, lost by the server {unanswered.Count(a => !a.NobodyTold && _trouble.WasLost(a.Sent))}, lost {open.Count}, replayed {log["replayed"]}, memory {_run.Megabytes.First} → {_run.Megabytes.Last} MB");
+        SoakRun.Tell(line);
         Console.WriteLine($"troubles: {string.Join(' ', _trouble.Done)}");
     }
 
@@ -134,12 +99,6 @@ public sealed class DiscordSoakTests : IDisposable
         Assert.Equal(0, _discord.Log["identify-too-soon"]);
     }
 
-    private void AssertMemory()
-    {
-        var (first, last) = (Median(First()), Median(Last()));
-        Assert.True(last <= (first * MostGrowth) + GrowthMegabytes, $"The bot grew from {first} to {last} MB.");
-    }
-
     /// <summary>The last connection ended so that the next process can go on with its session.</summary>
     private void AssertLeftResumable()
     {
@@ -147,10 +106,4 @@ public sealed class DiscordSoakTests : IDisposable
         Assert.NotEqual("connect", end.Kind);
         Assert.DoesNotContain(end.Words, new[] { "1000", "1001" });
     }
-
-    private IReadOnlyList<int> First() => [.. _memory.Where(m => m.At < _duration / 3).Select(m => m.Megabytes)];
-
-    private IReadOnlyList<int> Last() => [.. _memory.Where(m => m.At > _duration * 2 / 3).Select(m => m.Megabytes)];
-
-    private static int Median(IReadOnlyList<int> values) => values.Count == 0 ? 0 : values.Order().ElementAt(values.Count / 2);
 }

@@ -19,11 +19,6 @@ internal sealed partial class PacedReplies<TBody>(
     /// <summary>Discord usually allows five edits in five seconds, Slack fifty in a minute; the answer itself needs room, too.</summary>
     private static readonly TimeSpan DraftPause = TimeSpan.FromMilliseconds(1_200);
 
-    /// <summary>An outage shorter than this costs nobody their answer. An interaction of Discord's lives for 15 minutes, one of Slack's for 30.</summary>
-    private static readonly TimeSpan LongestEffort = TimeSpan.FromMinutes(14);
-
-    private static readonly TimeSpan LongestRetryPause = TimeSpan.FromSeconds(20);
-
     private readonly ILogger _logger = tools.Logger;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _lock = new();
@@ -61,8 +56,8 @@ internal sealed partial class PacedReplies<TBody>(
         try
         {
             var pages = tools.Pages(reply, receipt.EventId);
-            var shown = await PersistentlyAsync(
-                token => _shown ? target.ReplaceAsync(pages[0], token) : target.ShowAsync(pages[0], token), cancellationToken);
+            var shown = await tools.PersistentlyAsync(
+                receipt.At, token => _shown ? target.ReplaceAsync(pages[0], token) : target.ShowAsync(pages[0], token), cancellationToken);
             _shown = true;
             if (shown is not null)
             {
@@ -167,23 +162,6 @@ internal sealed partial class PacedReplies<TBody>(
         }
     }
 
-    /// <summary>Tries again while the service is not to be reached, for as long as the answer is of use.</summary>
-    private async Task<T> PersistentlyAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
-    {
-        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < LongestRetryPause ? pause * 2 : LongestRetryPause)
-        {
-            try
-            {
-                return await send(cancellationToken);
-            }
-            catch (Exception exception) when (tools.Judge(exception) == ServiceFailure.Passing && tools.Time.GetElapsedTime(receipt.At) + pause < LongestEffort)
-            {
-                LogTriedAgain(tools.Service, pause, exception.Message);
-                await Task.Delay(pause, tools.Time, cancellationToken);
-            }
-        }
-    }
-
     /// <summary>Once, also when an apology follows. An answer that is out is not lost by a store that fails; at worst it is given again.</summary>
     private async Task DoneAsync(CancellationToken cancellationToken)
     {
@@ -218,9 +196,6 @@ internal sealed partial class PacedReplies<TBody>(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Something unfinished could not be shown on {Service}: {Reason}")]
     private partial void LogNotShown(string service, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An answer could not be sent to {Service} and is tried again in {Pause}: {Reason}")]
-    private partial void LogTriedAgain(string service, TimeSpan pause, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "That the event {Id} of {Service}'s has been dealt with could not be stored.")]
     private partial void LogNotNoted(string service, string id, Exception exception);

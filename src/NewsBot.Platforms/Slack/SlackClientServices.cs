@@ -22,6 +22,16 @@ internal static class SlackClientServices
     public static readonly string UserAgent =
         $"NewsBot/{typeof(SlackClientServices).Assembly.GetName().Version?.ToString(3) ?? "0"} (https://newsbot.invalid)";
 
+    /// <summary>
+    /// What Slack sends over a connection that died is lost to people after three seconds, so that is noticed sooner than elsewhere; Slack's own
+    /// clients ping every five seconds, too. See Slack Docs/node-slack-sdk, SocketModeOptions, "clientPingTimeout".
+    /// </summary>
+    private static readonly SocketSettings Sockets = new(UserAgent)
+    {
+        KeepAliveInterval = TimeSpan.FromSeconds(5),
+        KeepAliveTimeout = TimeSpan.FromSeconds(10),
+    };
+
     /// <summary>Binds <see cref="SlackOptions"/> and checks them at start.</summary>
     public static IServiceCollection AddSlackOptions(this IServiceCollection services)
     {
@@ -64,7 +74,7 @@ internal static class SlackClientServices
         services.TryAddSingleton(provider => new SlackSockets(
             new SocketModeSettings(Options(provider).Connections),
             provider.GetRequiredService<ISocketAddress>(),
-            new WebSocketDialer(new SocketSettings(UserAgent), provider.GetRequiredService<TimeProvider>()),
+            new WebSocketDialer(Sockets, provider.GetRequiredService<TimeProvider>()),
             provider.GetRequiredService<IImmediateAnswers>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Func<double>>(),

@@ -47,7 +47,7 @@ internal static class DiscordRun
     {
         var echo = await EchoAsync(cancellationToken);
         var own = Directory.CreateDirectory(Path.Combine(folder, "load")).FullName;
-        await IngestAsync(own, cancellationToken);
+        await IngestAsync(own, Articles, cancellationToken);
         await using var model = await SimulatedModel.StartAsync();
         var calls = 0;
         model.Thinks = () => Interlocked.Increment(ref calls) % 10 < 3 ? Slow : TimeSpan.Zero;
@@ -163,10 +163,11 @@ internal static class DiscordRun
     private static IEnumerable<string> Settings(SimulatedDiscord discord) =>
         [$"Discord:Token={discord.Token}", $"Discord:ApiBaseUrl={discord.ApiBaseUrl}", "Discord:MessageContent=true"];
 
-    private static async Task IngestAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>Puts generated articles into a folder in which the bot is run afterwards.</summary>
+    internal static async Task IngestAsync(string folder, int articles, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, "generated.jsonl");
-        await new GeneratedArticles(Articles).WriteAsync(file, DateTimeOffset.UtcNow, cancellationToken);
+        await new GeneratedArticles(articles).WriteAsync(file, DateTimeOffset.UtcNow, cancellationToken);
         await using var bot = BotProcess.Start(folder, "", "ingest", file);
         await bot.EndAsync(cancellationToken);
     }

@@ -18,11 +18,7 @@ internal sealed class DiscordCrowd(SimulatedDiscord discord, Random random, Func
 {
     private const int Channels = 5;
 
-    private static readonly string[] Topics = ["openai", "anthropic", "google", "nvidia", "meta", "agents", "robots", "chips"];
-
-    private static readonly string[] Questions =
-        ["What did Karpathy announce?", "What will his new team work on?", "Which models came out?", "Who invests in chips?", "What do the robots learn?"];
-
+    private readonly CrowdWords _words = new(random);
     private readonly List<SimulatedUser> _people = [];
     private readonly List<SimulatedChannel> _channels = [];
     private readonly List<SimulatedChannel> _threads = [];
@@ -49,26 +45,26 @@ internal sealed class DiscordCrowd(SimulatedDiscord discord, Random random, Func
     /// <summary>One person does one thing.</summary>
     public async Task ActAsync()
     {
-        var (channel, person) = (Pick(_channels), Pick(_people));
+        var (channel, person) = (_words.Pick(_channels), _words.Pick(_people));
         switch (random.Next(100))
         {
             case < 15:
-                await SlashAsync(channel, person, "news", ("topic", Pick(Topics)), ("since", "all"), ("count", random.Next(1, 6)));
+                await SlashAsync(channel, person, "news", ("topic", _words.Topic()), ("since", "all"), ("count", random.Next(1, 6)));
                 break;
             case < 25:
-                await SlashAsync(channel, person, "ask", ("question", Question()));
+                await SlashAsync(channel, person, "ask", ("question", _words.Question(_asked.Count)));
                 break;
             case < 35:
-                await SlashAsync(channel, person, Pick(["topics", "status", "help"]));
+                await SlashAsync(channel, person, _words.Pick(["topics", "status", "help"]));
                 break;
             case < 60:
                 Press(channel, person);
                 break;
             case < 90:
-                Say(Pick(_threads), person, Question());
+                Say(_words.Pick(_threads), person, _words.Question(_asked.Count));
                 break;
             default:
-                Say(channel, person, $"{discord.Bot.Mention} {Question()}");
+                Say(channel, person, $"{discord.Bot.Mention} {_words.Question(_asked.Count)}");
                 break;
         }
     }
@@ -123,8 +119,8 @@ internal sealed class DiscordCrowd(SimulatedDiscord discord, Random random, Func
                 return;
             }
 
-            var message = Pick(told);
-            var button = Pick([.. message.Buttons.Where(b => b is "Evidence" or "Sources" or "More"), "up", "down"]);
+            var message = _words.Pick(told);
+            var button = _words.Pick([.. message.Buttons.Where(b => b is "Evidence" or "Sources" or "More"), "up", "down"]);
             var pressed = discord.PressAsync(message, person, button);
             // Nothing in it waits.
             Note(new Asked($"[{button}]", sent, nobody) { Interaction = pressed.GetAwaiter().GetResult() });
@@ -146,8 +142,4 @@ internal sealed class DiscordCrowd(SimulatedDiscord discord, Random random, Func
         discord.Log.Happened("asked", $"#{_asked.Count} {asked.What}");
         _asked.Add(asked with { What = $"#{_asked.Count} {asked.What}" });
     }
-
-    private string Question() => string.Create(null, $"{Pick(Questions)} ({Pick(Topics)}, {_asked.Count})");
-
-    private T Pick<T>(IReadOnlyList<T> list) => list[random.Next(list.Count)];
 }

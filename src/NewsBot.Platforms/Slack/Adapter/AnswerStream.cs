@@ -21,6 +21,9 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
 
     public MessageTs? Message { get; private set; }
 
+    /// <summary>Without room the finished answer would wait behind the stream for its turn.</summary>
+    private bool HasRoom => team.Api.HasRoom(SlackMethod.ChatStartStream, spare: 0) && team.Api.HasRoom(SlackMethod.ChatStopStream, spare: 0);
+
     /// <summary>Null when Slack does not stream here; then the words are posted like any others.</summary>
     /// <remarks>Tried once: a stream carries no key, so that one whose beginning was lost could not be told from none.</remarks>
     public async Task<MessageTs?> BeginAsync(string text, CancellationToken cancellationToken)
@@ -37,7 +40,7 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
             RecipientTeamId = place.Direct ? null : place.Team,
             RecipientUserId = place.Direct ? null : reader,
         };
-        if (await team.Api.StartStreamAsync(start, cancellationToken) is not SlackAnswer<MessagePlace>.Ok ok)
+        if (!HasRoom || await team.Api.StartStreamAsync(start, cancellationToken) is not SlackAnswer<MessagePlace>.Ok ok)
         {
             return null;
         }
@@ -75,7 +78,7 @@ internal sealed class AnswerStream(SlackTeam team, SlackPlace place, UserId read
             return false;
         }
 
-        if (text == _sent)
+        if (text == _sent || !team.Api.HasRoom(SlackMethod.ChatAppendStream, spare: 0))
         {
             return true;
         }

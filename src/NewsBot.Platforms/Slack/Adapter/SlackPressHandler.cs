@@ -82,7 +82,15 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
     {
         if (press.Place is { } place)
         {
-            await messages.TellAsync(press.Team, place, press.Asker, tools.Renderer.Private(sentence), cancellationToken);
+            // Whoever hears nothing presses again, which takes a vote back: rather told twice than never.
+            await tools.PersistentlyAsync(
+                press.Incoming.Delivery.ReceivedAt,
+                async token =>
+                {
+                    await messages.TellAsync(press.Team, place, press.Asker, tools.Renderer.Private(sentence), token);
+                    return true;
+                },
+                cancellationToken);
         }
         else if (press.Interaction.View is { Type: "modal" })
         {
@@ -117,16 +125,27 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
     private async Task OpenAsync(SlackPress press, View view, CancellationToken cancellationToken)
     {
         // From a modal a second one would need to be pushed; none of ours has such a button.
-        var answer = await press.Team.Api.OpenViewAsync(new OpenView(press.Interaction.TriggerId, view), press.Incoming.Delivery.ReceivedAt, cancellationToken);
-        if (answer.Refusal is not { } refusal)
+        var sentence = "Slack did not let me open the window in time. Please press again.";
+        try
         {
-            return;
+            var answer = await press.Team.Api.OpenViewAsync(new OpenView(press.Interaction.TriggerId, view), press.Incoming.Delivery.ReceivedAt, cancellationToken);
+            if (answer.Refusal is not { } refusal)
+            {
+                return;
+            }
+
+            LogNotOpened(refusal);
+        }
+        catch (SlackUnreachableException exception)
+        {
+            // A trigger is good once, and it is not known whether this one was used.
+            LogPerhapsOpened(exception.Message);
+            sentence = "I lost touch with Slack while it opened the window. If there is none, please press again.";
         }
 
-        LogNotOpened(refusal);
         if (press.Place is not null)
         {
-            await SayAsync(press, "Slack did not let me open the window in time. Please press again.", cancellationToken);
+            await SayAsync(press, sentence, cancellationToken);
         }
     }
 
@@ -199,6 +218,9 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A window could not be opened on Slack: {Error}")]
     private partial void LogNotOpened(SlackError error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether a window opened on Slack is not known: {Reason}")]
+    private partial void LogPerhapsOpened(string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The next page of a reply could not be posted on Slack and is shown to one person: {Error}")]
     private partial void LogNotContinued(SlackError error);

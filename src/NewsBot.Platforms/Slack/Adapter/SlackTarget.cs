@@ -247,8 +247,15 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
 
     private bool IsWhispered(SlackPage page) => page.Private && !place.Direct;
 
+    /// <summary>False where a status cannot be shown and something else has to do.</summary>
     private async Task<bool> ShowStatusAsync(CancellationToken cancellationToken)
     {
+        if (place.Thread is not null && !team.Api.HasRoom(SlackMethod.AssistantSetStatus, spare: 0))
+        {
+            // The answer would wait behind it for its turn.
+            return true;
+        }
+
         if (place.Thread is { } thread
             && (await team.Api.SetStatusAsync(new ThreadStatus(place.Channel, thread, "is reading the news …"), cancellationToken)).Refusal is null)
         {

@@ -18,6 +18,7 @@ internal sealed class SlackDeliveries(SlackWorld world, SimulatedSockets sockets
             return;
         }
 
+        var id = $"Ev0NEWS{Interlocked.Increment(ref _events):D6}";
         var payload = new JsonObject
         {
             ["token"] = SlackWorld.VerificationToken,
@@ -27,7 +28,7 @@ internal sealed class SlackDeliveries(SlackWorld world, SimulatedSockets sockets
             ["api_app_id"] = SlackWorld.AppId,
             ["event"] = happened,
             ["type"] = "event_callback",
-            ["event_id"] = $"Ev0NEWS{Interlocked.Increment(ref _events):D6}",
+            ["event_id"] = id,
             ["event_time"] = DateTimeOffset.UtcNow.ToUnixTimeSeconds(),
             ["authorizations"] = new JsonArray(new JsonObject
             {
@@ -40,9 +41,11 @@ internal sealed class SlackDeliveries(SlackWorld world, SimulatedSockets sockets
             ["is_ext_shared_channel"] = false,
             ["event_context"] = "4-simulated",
         };
+        var said = Said(happened);
+        said?.EventIds.Add(id);
         if (urls.Events is null)
         {
-            sockets.Deliver(new Envelope("events_api", payload, acceptsAnswer: false, isRepeated: true));
+            sockets.Deliver(new Envelope("events_api", payload, acceptsAnswer: false, isRepeated: true) { Acknowledged = _ => said?.Acknowledge() });
         }
         else
         {
@@ -63,13 +66,20 @@ internal sealed class SlackDeliveries(SlackWorld world, SimulatedSockets sockets
                 return;
             }
 
-            sockets.Deliver(new Envelope(isCommand ? "slash_commands" : "interactive", payload, acceptsAnswer, world.Limits.RedeliversInteractions)
+            act.Envelope = new Envelope(isCommand ? "slash_commands" : "interactive", payload, acceptsAnswer, world.Limits.RedeliversInteractions)
             {
                 Acknowledged = answer => Acknowledge(act, answer),
                 Failed = act.Fail,
-            });
+            };
+            sockets.Deliver(act.Envelope);
         }
     }
+
+    /// <summary>The message whose beginning the event tells of; null when it tells of anything else.</summary>
+    private SimulatedPost? Said(JsonObject happened) =>
+        happened["type"].Text() is "message" or "app_mention" && happened["channel"].Text() is { } channel && world.Conversations.TryGetValue(channel, out var place)
+            ? place.All.FindLast(p => p.Ts == happened["ts"].Text())
+            : null;
 
     private async Task PostAsync(SimulatedAct act, JsonObject payload, bool isCommand)
     {

@@ -18,6 +18,7 @@ internal sealed class SimulatedSockets(SlackWorld world, Func<Uri> address)
     private readonly List<Envelope> _envelopes = [];
     private int _next;
     private int _number;
+    private int _repeatable;
 
     public SlackWorld World => world;
 
@@ -131,6 +132,11 @@ internal sealed class SimulatedSockets(SlackWorld world, Func<Uri> address)
 
                 world.Log.Acknowledged(Stopwatch.GetElapsedTime(envelope.SentAt), envelope.Type);
                 envelope.Acknowledged(isAnswer && envelope.AcceptsAnswer ? answer : null);
+                if (IsTakenForLate(envelope))
+                {
+                    _envelopes.Add(envelope);
+                    Again(envelope);
+                }
             }
         }
 
@@ -203,6 +209,9 @@ internal sealed class SimulatedSockets(SlackWorld world, Func<Uri> address)
             await Task.Delay(Look, cancellationToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
+
+    private bool IsTakenForLate(Envelope envelope) =>
+        envelope is { IsRepeated: true, Attempt: 0 } && Faults.AcknowledgementsPerLateOne is var each and > 0 && ++_repeatable % each == 0;
 
     private void Send(Envelope envelope)
     {

@@ -20,4 +20,7 @@ internal sealed class SocketFaults
 
     /// <summary>Acknowledgements are read and not taken for any, as if they had been lost on their way.</summary>
     public bool LosesAcknowledgements { get; set; }
+
+    /// <summary>Every so many acknowledgements of what is redelivered one comes too late for Slack: it is delivered again all the same. 0 for none.</summary>
+    public int AcknowledgementsPerLateOne { get; set; }
 }

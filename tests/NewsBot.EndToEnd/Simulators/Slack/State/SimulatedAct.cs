@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NewsBot.EndToEnd.Simulators.Slack.Socket;
 
 namespace NewsBot.EndToEnd.Simulators.Slack.State;
 
@@ -32,6 +33,9 @@ internal sealed class SimulatedAct(SlackWorld world, SimulatedPerson person, Sim
 
     /// <summary>The view whose element was used, or that was submitted.</summary>
     public SimulatedView? View { get; init; }
+
+    /// <summary>What carried it to the app; null over HTTP.</summary>
+    public Envelope? Envelope { get; set; }
 
     public TimeSpan Age => Stopwatch.GetElapsedTime(_done);
 

@@ -54,6 +54,12 @@ internal sealed class SimulatedPost(string ts, SimulatedConversation conversatio
     /// <summary>Whether unfurling was left on for links.</summary>
     public bool UnfurlsLinks { get; set; }
 
+    /// <summary>The ids of the events by which the app was told of it.</summary>
+    public List<string> EventIds { get; } = [];
+
+    /// <summary>From when it was said to the acknowledgement of the first of them; null while there is none.</summary>
+    public TimeSpan? Acknowledged { get; private set; }
+
     public bool IsReply => ThreadTs is not null && ThreadTs != ts;
 
     /// <summary>What a person reads: the blocks where there are some, else the text; links by their labels.</summary>
@@ -69,6 +75,8 @@ internal sealed class SimulatedPost(string ts, SimulatedConversation conversatio
     public long ChangedAt { get; private set; } = Stopwatch.GetTimestamp();
 
     public long PostedAt { get; } = Stopwatch.GetTimestamp();
+
+    public void Acknowledge() => Acknowledged ??= Stopwatch.GetElapsedTime(PostedAt);
 
     /// <summary>Keeps what can be read now as a version of its own.</summary>
     public void Note()

@@ -109,7 +109,7 @@ public sealed class SlackWebApiTests
         await CallAsync(
             (api, token) => api.GetRepliesAsync(Channel, Ts, 50, "n=", token),
             "conversations.replies",
-            "channel=C1&ts=1.2&limit=50&cursor=n%3D",
+            "channel=C1&ts=1.2&limit=50&cursor=n%3D&include_all_metadata=true",
             Done,
             answer => Assert.Empty(answer.Messages));
     }
