@@ -42,6 +42,7 @@ internal static class SlackServices
         services.TryAddSingleton<PostedMessages>();
         services.TryAddSingleton<SlackSinks>();
         services.TryAddSingleton<PendingDeliveries>();
+        services.TryAddSingleton<EditBudget>();
         services.TryAddSingleton<SlackPeople>();
         services.TryAddSingleton<SlackThreads>();
         services.TryAddSingleton<AssistantThreads>();

@@ -32,7 +32,7 @@ internal sealed record SlackIncoming(SlackDelivery Delivery, string Key, bool Re
 }
 
 /// <summary>Makes the sink that answers a delivery.</summary>
-internal sealed class SlackSinks(SlackTools tools, SlackResponses responses, PostedMessages messages, PendingDeliveries pending, Core.Chat.IHandledEvents handled)
+internal sealed class SlackSinks(SlackTools tools, SlackResponses responses, PostedMessages messages, PendingDeliveries pending, EditBudget edits, Core.Chat.IHandledEvents handled)
 {
     /// <summary>A thread or an assistant shows at once that the bot is at work; a command has a moment to be answered directly.</summary>
     public static readonly TimeSpan ShownSoon = TimeSpan.FromMilliseconds(300);
@@ -43,7 +43,7 @@ internal sealed class SlackSinks(SlackTools tools, SlackResponses responses, Pos
     {
         var receipt = new Receipt(SlackPlatform.PlatformName, incoming.Key, incoming.Delivery.ReceivedAt, incoming.Replayed, handled, incoming.Complete);
         var silence = incoming.Url is null ? ShownSoon : AnsweredSoon;
-        var target = new SlackTarget(team, place, new Asker(user, incoming.Url), receipt, responses, messages, pending, silence);
+        var target = new SlackTarget(team, place, new Asker(user, incoming.Url), receipt, responses, messages, pending, edits, silence);
         var replies = new PacedReplies<Rendering.SlackPage>(receipt, target, tools, incoming.Work);
         replies.Begin();
         return replies;

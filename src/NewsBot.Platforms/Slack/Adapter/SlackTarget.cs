@@ -11,12 +11,9 @@ namespace NewsBot.Platforms.Slack.Adapter;
 /// The answer to a command, a press or a message: a message in its place, which drafts and the whole answer replace. Where the bot is no
 /// member, the answer goes through the response_url; what is for one person, too.
 /// </summary>
-internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker, Receipt receipt, SlackResponses responses, PostedMessages messages, PendingDeliveries pending, TimeSpan silence)
+internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker, Receipt receipt, SlackResponses responses, PostedMessages messages, PendingDeliveries pending, EditBudget edits, TimeSpan silence)
     : IReplyTarget<SlackPage>
 {
-    /// <summary>Kept free for finished answers: a tier's minute has fifty edits.</summary>
-    private const int EditsToSpare = 15;
-
     private const string Working = "Reading the news …";
 
     private readonly AnswerStream _stream = new(team, place, asker.User, pending, receipt.EventId, messages.Time);
@@ -35,7 +32,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
     public TimeSpan? WorkingLasts { get; } = TimeSpan.FromSeconds(90);
 
     /// <summary>A response_url is good for five messages, and none of them can be replaced: they are for the finished answer.</summary>
-    public bool MayDraft => _refused is null && team.Api.HasRoom(SlackMethod.ChatUpdate, EditsToSpare);
+    public bool MayDraft => _refused is null && edits.TryOwe(team, receipt.EventId);
 
     public ConversationKey Place => place.Key;
 
@@ -48,7 +45,11 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
 
         // Once: unlike a status it stays, until the answer takes its place.
         _hintGiven = true;
-        await TryToShowAsync(messages.Sentence(Working) with { Private = false }, cancellationToken);
+        if (MayDraft)
+        {
+            await TryToShowAsync(messages.Sentence(Working) with { Private = false }, cancellationToken);
+        }
+
         if (_posted is null && asker.Url is { } url)
         {
             // Where the bot is no member only the person who asked is told.
@@ -99,6 +100,7 @@ internal sealed class SlackTarget(SlackTeam team, SlackPlace place, Asker asker,
         switch (answer.Refusal?.Code)
         {
             case null:
+                edits.Settle(team, receipt.EventId);
                 return place.Shown(receipt.EventId, posted);
             case "message_not_found":
                 // Somebody deleted it: they do not want it.

@@ -145,5 +145,5 @@ public sealed class AnswerStreamTests : IDisposable
     }
 
     private SlackTarget Target(SlackPlace place, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(new UserId("U1"), Url: null), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, SlackSinks.ShownSoon);
+        new(_fake.Team, place, new Asker(new UserId("U1"), Url: null), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }

@@ -218,7 +218,7 @@ public sealed class InteractionIntakeTests : IDisposable
 
         Assert.Null(await PressAsync("evidence", InMessage));
 
-        Assert.Contains("in my log", Assert.Single(_fake.Calls("url")).GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("please press again", Assert.Single(_fake.Calls("url")).GetRawText(), StringComparison.Ordinal);
         Assert.All(_fake.Log.Lines, l => Assert.DoesNotContain("hooks.slack.com", l, StringComparison.Ordinal));
     }
 

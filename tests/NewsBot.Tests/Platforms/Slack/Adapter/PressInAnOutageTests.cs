@@ -80,7 +80,8 @@ public sealed class PressInAnOutageTests : IDisposable
             await _team.Api.StartStreamAsync(new StartStream(channel, thread), TestContext.Current.CancellationToken);
         }
 
-        var stream = new AnswerStream(_team, Place with { Thread = thread }, new UserId("U1"), _slack.Time);
+        var pending = new PendingDeliveries(_stores, _stores, new KeyRing("unused"), _slack.Time, NullLogger<PendingDeliveries>.Instance);
+        var stream = new AnswerStream(_team, Place with { Thread = thread }, new UserId("U1"), pending, "aPress", _slack.Time);
 
         Assert.Null(await stream.BeginAsync("One.", TestContext.Current.CancellationToken));
         Assert.Equal(aMinutes, _slack.Count);

@@ -42,7 +42,8 @@ internal sealed class SlackOnAFake : IDisposable
         People = new SlackPeople(Slack.Time, Logger<SlackPeople>());
         Keys = new KeyRing(_folder);
         Pending = new PendingDeliveries(Stores, Stores, Keys, Slack.Time, Logger<PendingDeliveries>());
-        Sinks = new SlackSinks(Tools, Slack.Responses, Messages, Pending, Stores);
+        Edits = new EditBudget(Slack.Time);
+        Sinks = new SlackSinks(Tools, Slack.Responses, Messages, Pending, Edits, Stores);
         Options = Microsoft.Extensions.Options.Options.Create(new SlackOptions { BotToken = FakeSlack.BotToken, AppToken = FakeSlack.AppToken });
         Teams = new SlackTeams(
             Slack.Services.GetRequiredService<SlackHttp>(), Options, new TeamVault(Stores, Keys, Logger<TeamVault>()), Logger<SlackTeams>());
@@ -81,6 +82,8 @@ internal sealed class SlackOnAFake : IDisposable
     public KeyRing Keys { get; }
 
     public PendingDeliveries Pending { get; }
+
+    public EditBudget Edits { get; }
 
     public Microsoft.Extensions.Options.IOptions<SlackOptions> Options { get; }
 

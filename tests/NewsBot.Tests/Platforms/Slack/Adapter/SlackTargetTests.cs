@@ -240,5 +240,5 @@ public sealed class SlackTargetTests : IDisposable
         $$$$"""{"ok":true,"messages":[{"ts":"{{{{ts}}}}","metadata":{"event_type":"newsbot_answer","event_payload":{"key":"{{{{key}}}}"}}},{"ts":"1.2","metadata":{"event_type":"of_another","event_payload":{"key":"aEv1"}}}]}""";
 
     private SlackTarget Target(SlackPlace place, SlackResponseUrl? url = null, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, SlackSinks.ShownSoon);
+        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }

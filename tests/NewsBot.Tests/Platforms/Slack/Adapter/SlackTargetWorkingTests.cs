@@ -29,12 +29,17 @@ public sealed class SlackTargetWorkingTests : IDisposable
         var target = Target(Under);
         Assert.True(target.MayDraft);
 
-        for (var i = 0; i < 40; i++)
+        for (var i = 0; i < 38; i++)
         {
             await _fake.RunAsync(_fake.Slack.Api.UpdateMessageAsync(new UpdateMessage(new ChannelId("C1"), new MessageTs("1.1"), "a"), Cancelled));
         }
 
-        Assert.False(target.MayDraft);
+        Assert.True(target.MayDraft);
+        // The drafts of others will need an edit each, too.
+        Assert.True(_fake.Edits.TryOwe(_fake.Team, "aOther"));
+        Assert.False(_fake.Edits.TryOwe(_fake.Team, "aThird"));
+        _fake.Edits.Settle(_fake.Team, "aOther");
+        Assert.True(_fake.Edits.TryOwe(_fake.Team, "aThird"));
     }
 
     [Fact]
@@ -83,5 +88,5 @@ public sealed class SlackTargetWorkingTests : IDisposable
     }
 
     private SlackTarget Target(SlackPlace place, SlackResponseUrl? url = null, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, SlackSinks.ShownSoon);
+        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }
