@@ -98,6 +98,8 @@ public sealed class BoltTests
         await slack.SayAsync(slack.Direct(_ada), _ada, "Tell me", thread.Ts);
         await slack.HearAsync(slack.Direct(_ada), p => p.Text == "Answer to: Tell me" && p.ThreadTs == thread.Ts);
         var pane = slack.Assistant(thread);
+        await slack.World.Changes.UntilAsync(
+            () => pane is { Prompts.Count: > 0, Title.Length: > 0, Statuses: [_, ""] } ? pane : null, TimeSpan.FromSeconds(30), () => $"The pane is not complete.\n{slack.Log}");
         Assert.Equal([("News", "What is new?")], pane.Prompts);
         Assert.Equal(("Tell me", ""), (pane.Title, pane.Status));
         Assert.Equal(["is reading …", ""], pane.Statuses);

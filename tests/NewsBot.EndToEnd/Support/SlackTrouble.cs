@@ -197,7 +197,8 @@ internal sealed class SlackTrouble(SimulatedSlack slack, Random random)
             case Kind.NoHello:
                 var before = slack.Log["connect"];
                 faults.SaysHello = false;
-                One(c => c.Cut());
+                // All of them: one that has been replaced already would have no successor.
+                slack.Sockets.Cut();
                 await UntilAsync(() => slack.Log["connect"] > before, "No new connection came.");
                 faults.SaysHello = true;
                 break;
