@@ -4,8 +4,8 @@ using NewsBot.Core.Chat;
 namespace NewsBot.Platforms.Slack.Rendering;
 
 /// <summary>
-/// Commands as they have to be typed: "/newsbot status", because Slack has a command of that name itself, and with a prefix all of them. Only in what the bot says of
-/// itself, never in the words of articles: cards, answers and whatever leads to one stay as they are. Pure.
+/// Commands as they have to be typed: "/newsbot status", because Slack has a command of that name itself, and with a prefix all of them. Only
+/// in what the bot says of itself, never in the words of articles: cards, answers and whatever leads to one stay as they are. Pure.
 /// </summary>
 internal static partial class CommandPrefix
 {

@@ -4,7 +4,7 @@ using NewsBot.Platforms.Slack.Model;
 namespace NewsBot.Platforms.Slack.Rendering;
 
 /// <summary>Where an atom is shown.</summary>
-internal enum SlackPlace
+internal enum AtomPlace
 {
     /// <summary>In a header block.</summary>
     Header,
@@ -26,9 +26,9 @@ internal enum SlackPlace
 }
 
 /// <summary>A piece of a message: spans of rich text, whatever kind of block they end up in.</summary>
-internal sealed record SlackAtom(SlackPlace Place, IReadOnlyList<RichTextSpan> Spans) : Atom
+internal sealed record SlackAtom(AtomPlace Place, IReadOnlyList<RichTextSpan> Spans) : Atom
 {
-    private readonly int _length = Spans.Sum(s => Place == SlackPlace.Small ? Small(s) : Rich(s));
+    private readonly int _length = Spans.Sum(s => Place == AtomPlace.Small ? Small(s) : Rich(s));
 
     /// <summary>True: it begins a line, an item or a quotation; else it goes on behind the one before.</summary>
     public bool Begins { get; init; } = true;
@@ -36,12 +36,12 @@ internal sealed record SlackAtom(SlackPlace Place, IReadOnlyList<RichTextSpan> S
     /// <summary>What stands between it and the one before, where it goes on.</summary>
     public string Joint { get; init; } = " ";
 
-    public override bool IsEmpty => Spans.Count == 0 && Place != SlackPlace.Divider;
+    public override bool IsEmpty => Spans.Count == 0 && Place != AtomPlace.Divider;
 
     /// <summary>Characters of the JSON that is sent, or a few more: neighbours of one style are one span, so that plain words cost only themselves.</summary>
-    public override int Length => _length + Joint.Length + (Begins && Place is SlackPlace.Item or SlackPlace.Quote ? 140 : 2);
+    public override int Length => _length + Joint.Length + (Begins && Place is AtomPlace.Item or AtomPlace.Quote ? 140 : 2);
 
-    public static SlackAtom Of(SlackPlace place, string literal, RichTextStyle? style = null) => new(place, literal.Length > 0 ? [new TextSpan(literal) { Style = style }] : []);
+    public static SlackAtom Of(AtomPlace place, string literal, RichTextStyle? style = null) => new(place, literal.Length > 0 ? [new TextSpan(literal) { Style = style }] : []);
 
     /// <summary>Whatever is not plain words also costs the span that follows it.</summary>
     private static int Rich(RichTextSpan span) => (span.Style is null ? 0 : 80) + (span switch

@@ -12,7 +12,7 @@ internal static class SlackBlocks
         var blocks = new List<Block>();
         foreach (var part in parts)
         {
-            if (part[0].Place != SlackPlace.Divider)
+            if (part[0].Place != AtomPlace.Divider)
             {
                 blocks.Add(Block(part));
             }
@@ -29,8 +29,8 @@ internal static class SlackBlocks
 
     private static Block Block(IReadOnlyList<SlackAtom> atoms) => atoms[0].Place switch
     {
-        SlackPlace.Header => new HeaderBlock(new PlainText(Words(atoms)) { Emoji = false }),
-        SlackPlace.Small => Context(atoms),
+        AtomPlace.Header => new HeaderBlock(new PlainText(Words(atoms)) { Emoji = false }),
+        AtomPlace.Small => Context(atoms),
         _ => new RichTextBlock(Elements(atoms)),
     };
 
@@ -44,7 +44,7 @@ internal static class SlackBlocks
         var place = atoms[0].Place;
         foreach (var atom in atoms)
         {
-            if (spans.Count > 0 && (atom.Place != place || (atom.Begins && place is SlackPlace.Item or SlackPlace.Quote)))
+            if (spans.Count > 0 && (atom.Place != place || (atom.Begins && place is AtomPlace.Item or AtomPlace.Quote)))
             {
                 End(atom.Place != place);
             }
@@ -67,13 +67,13 @@ internal static class SlackBlocks
 
         void End(bool last)
         {
-            if (place == SlackPlace.Item)
+            if (place == AtomPlace.Item)
             {
                 items.Add(new RichTextSection(spans));
             }
             else
             {
-                elements.Add(place == SlackPlace.Quote ? new RichTextQuote(spans) : new RichTextSection(spans));
+                elements.Add(place == AtomPlace.Quote ? new RichTextQuote(spans) : new RichTextSection(spans));
             }
 
             spans = [];
@@ -132,7 +132,7 @@ internal static class SlackBlocks
         EndMarked();
         return elements.Count <= SlackLimits.ContextElements
             ? new ContextBlock(elements)
-            : new RichTextBlock(Elements([.. atoms.Select(a => a with { Place = SlackPlace.Line })]));
+            : new RichTextBlock(Elements([.. atoms.Select(a => a with { Place = AtomPlace.Line })]));
 
         void EndMarked()
         {

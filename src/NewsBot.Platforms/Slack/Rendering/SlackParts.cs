@@ -35,10 +35,10 @@ internal static class SlackParts
             IEnumerable<Part<SlackAtom>> parts = block switch
             {
                 ReplyBlock.Heading b => [.. Titles(titles), Heading(b.Text)],
-                ReplyBlock.Paragraph b => [new([.. titles, .. Lines(b.Text, SlackPlace.Line)])],
+                ReplyBlock.Paragraph b => [new([.. titles, .. Lines(b.Text, AtomPlace.Line)])],
                 ReplyBlock.Listing b => [new([.. titles, .. Rows(b.Rows)]) { Whole = true }],
                 ReplyBlock.Answer b => [new([.. titles, .. Sentences(b.Sentences)]) { StaysWithNext = true }, new([.. SourceLine(b.Citations)])],
-                _ => [.. Titles(titles), .. block is ReplyBlock.StoryCard card ? Card(card, cards++ > 0 && titles.Count == 0) : [new([.. Lines(((ReplyBlock.Note)block).Text, SlackPlace.Small)])]],
+                _ => [.. Titles(titles), .. block is ReplyBlock.StoryCard card ? Card(card, cards++ > 0 && titles.Count == 0) : [new([.. Lines(((ReplyBlock.Note)block).Text, AtomPlace.Small)])]],
             };
             titles = [];
             foreach (var part in parts)
@@ -64,7 +64,7 @@ internal static class SlackParts
                 yield return Divider;
             }
 
-            var told = Lines(sentence.Text, SlackPlace.Line).Select(a => a with { StaysWithNext = true });
+            var told = Lines(sentence.Text, AtomPlace.Line).Select(a => a with { StaysWithNext = true });
             if (sentence.Evidence.Count == 0)
             {
                 yield return new([.. told]);
@@ -101,15 +101,15 @@ internal static class SlackParts
     public static IEnumerable<SlackAtom> SourceLine(IReadOnlyList<Citation> citations) =>
         citations.SelectMany((c, i) => Source(c).Select((a, part) => part == 0 && i > 0 ? a with { Begins = false, Joint = Dot } : a));
 
-    public static SlackAtom Small(string literal) => SlackAtom.Of(SlackPlace.Small, literal);
+    public static SlackAtom Small(string literal) => SlackAtom.Of(AtomPlace.Small, literal);
 
-    private static Part<SlackAtom> Divider => new([new SlackAtom(SlackPlace.Divider, [])]) { StaysWithNext = true };
+    private static Part<SlackAtom> Divider => new([new SlackAtom(AtomPlace.Divider, [])]) { StaysWithNext = true };
 
     private static Part<SlackAtom> Heading(string text)
     {
         var words = SlackText.Literal(text);
         return words.Length <= SlackLimits.HeaderText
-            ? new([SlackAtom.Of(SlackPlace.Header, words)]) { StaysWithNext = true }
+            ? new([SlackAtom.Of(AtomPlace.Header, words)]) { StaysWithNext = true }
             : new([.. Titled(text)]) { StaysWithNext = true };
     }
 
@@ -124,14 +124,14 @@ internal static class SlackParts
         [
             .. SourceLine(card.Citations),
             Small($"Story {card.Story}"),
-            .. Lines(card.When, SlackPlace.Small).Select((a, i) => a with { Begins = false, Joint = i == 0 ? Dot : " " }),
+            .. Lines(card.When, AtomPlace.Small).Select((a, i) => a with { Begins = false, Joint = i == 0 ? Dot : " " }),
         ]) { Whole = true },
     ];
 
     private static IEnumerable<SlackAtom> Titled(string text) =>
-        Pieces(text).Select(p => SlackAtom.Of(SlackPlace.Line, p, Bold) with { StaysWithNext = true });
+        Pieces(text).Select(p => SlackAtom.Of(AtomPlace.Line, p, Bold) with { StaysWithNext = true });
 
-    private static IEnumerable<SlackAtom> Lines(string text, SlackPlace place) => Pieces(text).Select(p => SlackAtom.Of(place, p));
+    private static IEnumerable<SlackAtom> Lines(string text, AtomPlace place) => Pieces(text).Select(p => SlackAtom.Of(place, p));
 
     private static IEnumerable<SlackAtom> Sentences(IReadOnlyList<CitedSentence> sentences)
     {
@@ -147,7 +147,7 @@ internal static class SlackParts
 
             foreach (var piece in pieces.Concat(marks.Skip(pieces.Count > 0 ? 1 : 0)))
             {
-                yield return SlackAtom.Of(SlackPlace.Line, piece) with { Begins = begins };
+                yield return SlackAtom.Of(AtomPlace.Line, piece) with { Begins = begins };
                 begins = false;
             }
         }
@@ -160,13 +160,13 @@ internal static class SlackParts
         foreach (var (index, spans) in Named(citation, small: true, citation.Source, citation.Title).Index())
         {
             yield return index == 0
-                ? new SlackAtom(SlackPlace.Small, [new TextSpan(Mark(citation.Number) + " "), .. spans])
-                : new SlackAtom(SlackPlace.Small, spans) { Begins = false };
+                ? new SlackAtom(AtomPlace.Small, [new TextSpan(Mark(citation.Number) + " "), .. spans])
+                : new SlackAtom(AtomPlace.Small, spans) { Begins = false };
         }
 
         foreach (var (index, piece) in age.Index())
         {
-            yield return SlackAtom.Of(SlackPlace.Small, piece) with { Begins = false, Joint = index == 0 ? ", " : " " };
+            yield return SlackAtom.Of(AtomPlace.Small, piece) with { Begins = false, Joint = index == 0 ? ", " : " " };
         }
     }
 
@@ -175,8 +175,8 @@ internal static class SlackParts
         foreach (var (index, spans) in Named(citation, small: false, citation.Title, citation.Source).Index())
         {
             yield return index == 0
-                ? new SlackAtom(SlackPlace.Line, [new TextSpan(Mark(citation.Number) + " "), .. spans]) { StaysWithNext = true }
-                : new SlackAtom(SlackPlace.Line, spans) { Begins = false, StaysWithNext = true };
+                ? new SlackAtom(AtomPlace.Line, [new TextSpan(Mark(citation.Number) + " "), .. spans]) { StaysWithNext = true }
+                : new SlackAtom(AtomPlace.Line, spans) { Begins = false, StaysWithNext = true };
         }
 
         var address = citation.Url is null ? "no address" : SlackText.Address(citation.Url) is null ? "its address cannot be linked here" : "";
@@ -184,7 +184,7 @@ internal static class SlackParts
         {
             foreach (var (index, piece) in Pieces(text).Index())
             {
-                yield return SlackAtom.Of(SlackPlace.Line, piece) with { Begins = false, Joint = index == 0 ? Dot : " " };
+                yield return SlackAtom.Of(AtomPlace.Line, piece) with { Begins = false, Joint = index == 0 ? Dot : " " };
             }
         }
     }
@@ -197,17 +197,17 @@ internal static class SlackParts
             .. Pieces(quotation.Words).Select(p => (p, (RichTextStyle?)Bold)),
             .. Pieces(quotation.After).Select(p => (p, (RichTextStyle?)null)),
         ];
-        return quote.Select((q, i) => SlackAtom.Of(SlackPlace.Quote, q.Piece, q.Style) with { Begins = i == 0 });
+        return quote.Select((q, i) => SlackAtom.Of(AtomPlace.Quote, q.Piece, q.Style) with { Begins = i == 0 });
     }
 
     private static IEnumerable<SlackAtom> Rows(IReadOnlyList<ListingRow> rows)
     {
-        var place = rows.All(r => r.Health == RowHealth.None) ? SlackPlace.Item : SlackPlace.Line;
-        var joint = place == SlackPlace.Item && rows.Any(r => r.Term.Length + r.Text.Length > ShortRow) ? "\n" : Dot;
+        var place = rows.All(r => r.Health == RowHealth.None) ? AtomPlace.Item : AtomPlace.Line;
+        var joint = place == AtomPlace.Item && rows.Any(r => r.Term.Length + r.Text.Length > ShortRow) ? "\n" : Dot;
         return rows.SelectMany(r => Row(r, place, joint));
     }
 
-    private static IEnumerable<SlackAtom> Row(ListingRow row, SlackPlace place, string joint)
+    private static IEnumerable<SlackAtom> Row(ListingRow row, AtomPlace place, string joint)
     {
         RichTextSpan[] sign = row.Health == RowHealth.None ? [] : [new EmojiSpan(Sign(row.Health)), new TextSpan(" ")];
         var style = row.Link is null && row.Term.StartsWith('/') ? Code : Bold;

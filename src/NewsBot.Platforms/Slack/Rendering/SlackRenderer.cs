@@ -52,25 +52,10 @@ internal sealed class SlackRenderer(string commandPrefix)
     }
 
     /// <summary>
-    /// An unfinished reply as the text of a stream, in standard Markdown: of a reply that only grew, it only grew at its end. What it leaves
-    /// out is in <see cref="UnderStream"/>.
+    /// An unfinished reply as the text of a stream, in standard Markdown: of a reply that only grew, it only grew at its end. The
+    /// finished reply replaces it, with what it leaves out.
     /// </summary>
     public string Streamed(Reply reply) => SlackStream.Of(CommandPrefix.Shown(reply, commandPrefix));
-
-    /// <summary>The blocks under a stream that has ended: the sources of the last card or answer, and the buttons.</summary>
-    public IReadOnlyList<Block> UnderStream(Reply reply, string key)
-    {
-        var shown = CommandPrefix.Shown(reply, commandPrefix);
-        var citations = shown.Blocks is [.., var last] ? last switch
-        {
-            ReplyBlock.StoryCard card => card.Citations,
-            ReplyBlock.Answer answer => answer.Citations,
-            _ => [],
-        } : [];
-        var buttons = SlackButtons.Rows(shown, key, 0, 1);
-        var small = PageLayout<SlackAtom>.Pages([new([.. SlackParts.SourceLine(citations)])], MessagePage(buttons));
-        return [.. small.Take(1).SelectMany(p => SlackBlocks.Of(p.Parts)), .. buttons];
-    }
 
     /// <summary>A modal with the exact words behind one card or answer of the reply, and a list to choose another from.</summary>
     public View Evidence(PostedReply posted, int chosen)

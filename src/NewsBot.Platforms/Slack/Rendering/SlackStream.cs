@@ -8,7 +8,7 @@ namespace NewsBot.Platforms.Slack.Rendering;
 
 /// <summary>
 /// An unfinished reply as the text of a stream. Of a reply that only grew the text only grew at its end, so that the sources of the block
-/// that may still grow are left to <see cref="SlackRenderer.UnderStream"/>. Pure.
+/// that may still grow are left to the finished reply, which replaces it. Pure.
 /// </summary>
 internal sealed class SlackStream
 {

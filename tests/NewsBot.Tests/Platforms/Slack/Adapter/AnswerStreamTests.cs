@@ -3,7 +3,6 @@ using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.WebApi;
 using static NewsBot.Tests.Platforms.Slack.Adapter.SlackOnAFake;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 
@@ -16,7 +15,7 @@ public sealed class AnswerStreamTests : IDisposable
     public AnswerStreamTests()
     {
         _fake.Slack.Answers("chat.startStream", Written).Answers("chat.appendStream", Written).Answers("chat.stopStream", Written);
-        _target = Target(Under);
+        _target = _fake.Target(Under);
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -40,7 +39,7 @@ public sealed class AnswerStreamTests : IDisposable
     [Fact]
     public async Task Stream_InADirectConversation_NamesNobody()
     {
-        await _fake.RunAsync(Target(Direct with { Thread = new MessageTs("5.1") }).ShowDraftAsync(Page("One."), Cancelled));
+        await _fake.RunAsync(_fake.Target(Direct with { Thread = new MessageTs("5.1") }).ShowDraftAsync(Page("One."), Cancelled));
 
         Assert.False(_fake.Calls("chat.startStream")[0].TryGetProperty("recipient_user_id", out _));
     }
@@ -59,7 +58,7 @@ public sealed class AnswerStreamTests : IDisposable
     {
         await DraftAsync("One.");
 
-        await _fake.RunAsync(Target(Under, replayed: true).ShowAsync(Page("One. Two."), Cancelled));
+        await _fake.RunAsync(_fake.Target(Under, replayed: true).ShowAsync(Page("One. Two."), Cancelled));
 
         Assert.Equal(["chat.startStream", "chat.stopStream", "chat.update"], _fake.Methods);
     }
@@ -130,7 +129,7 @@ public sealed class AnswerStreamTests : IDisposable
     [Fact]
     public async Task Stream_OfAReplayedRequest_IsAMessageWithAKey()
     {
-        await _fake.RunAsync(Target(Under, replayed: true).ShowDraftAsync(Page("One."), Cancelled));
+        await _fake.RunAsync(_fake.Target(Under, replayed: true).ShowDraftAsync(Page("One."), Cancelled));
 
         Assert.Equal(["conversations.replies", "chat.postMessage"], _fake.Methods);
     }
@@ -143,7 +142,4 @@ public sealed class AnswerStreamTests : IDisposable
         Assert.NotNull(await _fake.RunAsync(_shown ? _target.ReplaceDraftAsync(Page(text), Cancelled) : _target.ShowDraftAsync(Page(text), Cancelled)));
         _shown = true;
     }
-
-    private SlackTarget Target(SlackPlace place, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(new UserId("U1"), Url: null), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }

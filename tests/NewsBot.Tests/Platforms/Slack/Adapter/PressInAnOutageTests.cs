@@ -10,7 +10,6 @@ using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Tests.Platforms.Discord.Adapter;
 using NewsBot.Tests.Platforms.Slack.WebApi;
 using NewsBot.Tests.Support;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 

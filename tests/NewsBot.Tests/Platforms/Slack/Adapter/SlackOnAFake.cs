@@ -13,7 +13,6 @@ using NewsBot.Tests.Platforms.Discord.Adapter;
 using NewsBot.Tests.Platforms.Slack.Teams;
 using NewsBot.Tests.Platforms.Slack.WebApi;
 using NewsBot.Tests.Support;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 
@@ -84,6 +83,9 @@ internal sealed class SlackOnAFake : IDisposable
     public PendingDeliveries Pending { get; }
 
     public EditBudget Edits { get; }
+
+    public SlackTarget Target(SlackPlace place, SlackResponseUrl? url = null, bool replayed = false) =>
+        new(Team, place, new Asker(new UserId("U1"), url), Receipt(replayed), Slack.Responses, Messages, Pending, Edits, SlackSinks.ShownSoon);
 
     public Microsoft.Extensions.Options.IOptions<SlackOptions> Options { get; }
 

@@ -3,7 +3,6 @@ using NewsBot.Platforms.Slack.Adapter;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.WebApi;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 

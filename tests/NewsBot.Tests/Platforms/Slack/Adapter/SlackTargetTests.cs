@@ -4,7 +4,6 @@ using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.WebApi;
 using static NewsBot.Tests.Platforms.Slack.Adapter.SlackOnAFake;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 
@@ -25,7 +24,7 @@ public sealed class SlackTargetTests : IDisposable
     [Fact]
     public async Task Show_Public_IsPostedWithItsKeyAndReplaced()
     {
-        var target = Target(Under);
+        var target = _fake.Target(Under);
 
         var shown = await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
         await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled));
@@ -38,13 +37,13 @@ public sealed class SlackTargetTests : IDisposable
 
     [Fact]
     public async Task Show_InAChannel_HasItsThreadUnderIt() =>
-        Assert.Equal(Channel.Key.WithThread("900.1"), (await _fake.RunAsync(Target(Channel).ShowAsync(Public, Cancelled)))!.Place);
+        Assert.Equal(Channel.Key.WithThread("900.1"), (await _fake.RunAsync(_fake.Target(Channel).ShowAsync(Public, Cancelled)))!.Place);
 
     [Fact]
     public async Task Show_PrivateInAChannel_IsWhispered()
     {
-        await _fake.RunAsync(Target(Under).ShowAsync(Private, Cancelled));
-        await _fake.RunAsync(Target(Channel, _fake.ResponseUrl()).ShowAsync(Private, Cancelled));
+        await _fake.RunAsync(_fake.Target(Under).ShowAsync(Private, Cancelled));
+        await _fake.RunAsync(_fake.Target(Channel, _fake.ResponseUrl()).ShowAsync(Private, Cancelled));
 
         Assert.Equal(["chat.postEphemeral", "url"], _fake.Methods);
         Assert.Equal("U1", _fake.Calls("chat.postEphemeral")[0].GetProperty("user").GetString());
@@ -54,7 +53,7 @@ public sealed class SlackTargetTests : IDisposable
     [Fact]
     public async Task Show_PrivateInADirectConversation_IsAMessage()
     {
-        await _fake.RunAsync(Target(Direct).ShowAsync(Private, Cancelled));
+        await _fake.RunAsync(_fake.Target(Direct).ShowAsync(Private, Cancelled));
 
         Assert.Equal(["chat.postMessage"], _fake.Methods);
     }
@@ -64,7 +63,7 @@ public sealed class SlackTargetTests : IDisposable
     {
         _fake.Slack.Answers("chat.postMessage", Refused("channel_not_found"));
 
-        await _fake.RunAsync(Target(Direct, _fake.ResponseUrl()).ShowAsync(Private, Cancelled));
+        await _fake.RunAsync(_fake.Target(Direct, _fake.ResponseUrl()).ShowAsync(Private, Cancelled));
 
         Assert.Equal("ephemeral", Assert.Single(_fake.Calls("url")).GetProperty("response_type").GetString());
     }
@@ -72,7 +71,7 @@ public sealed class SlackTargetTests : IDisposable
     [Fact]
     public async Task Replace_PublicDraftByAPrivateReply_TakesTheDraftAway()
     {
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
 
         await _fake.RunAsync(target.ReplaceAsync(Private, Cancelled));
@@ -87,7 +86,7 @@ public sealed class SlackTargetTests : IDisposable
     {
         _fake.Slack.Answers("chat.postMessage", Refused(code));
 
-        var shown = await _fake.RunAsync(Target(Channel, _fake.ResponseUrl()).ShowAsync(Public, Cancelled));
+        var shown = await _fake.RunAsync(_fake.Target(Channel, _fake.ResponseUrl()).ShowAsync(Public, Cancelled));
 
         Assert.Equal(Channel.Key, shown!.Place);
         Assert.Equal("in_channel", Assert.Single(_fake.Calls("url")).GetProperty("response_type").GetString());
@@ -97,7 +96,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Drafts_WhereTheBotIsNoMember_CostTheAddressNothing()
     {
         _fake.Slack.Answers("chat.postMessage", Refused("not_in_channel"));
-        var target = Target(Channel, _fake.ResponseUrl());
+        var target = _fake.Target(Channel, _fake.ResponseUrl());
 
         Assert.True(target.MayDraft);
         Assert.Null(await _fake.RunAsync(target.ShowDraftAsync(Public, Cancelled)));
@@ -119,7 +118,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Show_Refused_IsToldPrivatelyAndOnce(string code)
     {
         _fake.Slack.Answers("chat.postMessage", Refused(code));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
 
         await _fake.RunAsync(target.ShowDraftAsync(Public, Cancelled));
         Assert.Null(await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled)));
@@ -134,7 +133,7 @@ public sealed class SlackTargetTests : IDisposable
     {
         _fake.Slack.Answers("chat.postMessage", Refused("channel_not_found"), Written).Answers("chat.postEphemeral", Refused("channel_not_found")).Answers("url", Refused("used_url"));
 
-        await _fake.RunAsync(Target(Channel, _fake.ResponseUrl()).ShowAsync(Public, Cancelled));
+        await _fake.RunAsync(_fake.Target(Channel, _fake.ResponseUrl()).ShowAsync(Public, Cancelled));
 
         var told = _fake.Calls("chat.postMessage")[^1];
         Assert.Equal("D1", told.GetProperty("channel").GetString());
@@ -145,7 +144,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Replace_RefusedOnTheWay_IsToldAndNotSilence()
     {
         _fake.Slack.Answers("chat.update", Refused("is_archived"));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
 
         Assert.Null(await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled)));
@@ -158,7 +157,7 @@ public sealed class SlackTargetTests : IDisposable
     {
         _fake.Slack.Answers("chat.postMessage", Refused("invalid_blocks"));
 
-        var failure = await _fake.Slack.FailsAsync<SlackApiException>(Target(Under).ShowAsync(Public, Cancelled));
+        var failure = await _fake.Slack.FailsAsync<SlackApiException>(_fake.Target(Under).ShowAsync(Public, Cancelled));
 
         Assert.Equal("invalid_blocks", failure.Error.Code);
         Assert.Empty(_fake.Calls("chat.postEphemeral"));
@@ -168,7 +167,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Show_AfterALostAnswer_LooksBeforeItPostsAgain()
     {
         _fake.Slack.Answers("chat.postMessage", "").Answers("conversations.replies", History("other", "1.1"), History("aEv1", "800.1"));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         await _fake.Slack.FailsAsync<SlackUnreachableException>(target.ShowAsync(Public, Cancelled));
         await _fake.Slack.FailsAsync<SlackUnreachableException>(target.ShowAsync(Public, Cancelled));
 
@@ -182,7 +181,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Show_TroubleOnSlacksSide_MayStandThereToo()
     {
         _fake.Slack.Answers("chat.postMessage", Refused("internal_error")).Answers("conversations.history", History("aEv1", "800.1"));
-        var target = Target(Channel);
+        var target = _fake.Target(Channel);
         await _fake.Slack.FailsAsync<SlackApiException>(target.ShowAsync(Public, Cancelled));
 
         await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
@@ -196,7 +195,7 @@ public sealed class SlackTargetTests : IDisposable
         // In a long thread it is on a later page.
         _fake.Slack.Answers("conversations.replies", """{"ok":true,"messages":[],"has_more":true,"response_metadata":{"next_cursor":"n"}}""", History("aEv1", "800.1"));
 
-        await _fake.RunAsync(Target(Under, replayed: true).ShowAsync(Public, Cancelled));
+        await _fake.RunAsync(_fake.Target(Under, replayed: true).ShowAsync(Public, Cancelled));
 
         Assert.Equal(["conversations.replies", "conversations.replies", "chat.update"], _fake.Methods);
     }
@@ -206,7 +205,7 @@ public sealed class SlackTargetTests : IDisposable
     {
         _fake.Slack.Answers("conversations.history", Refused("missing_scope"));
 
-        Assert.NotNull(await _fake.RunAsync(Target(Channel, replayed: true).ShowAsync(Public, Cancelled)));
+        Assert.NotNull(await _fake.RunAsync(_fake.Target(Channel, replayed: true).ShowAsync(Public, Cancelled)));
 
         Assert.Contains(_fake.Log.Lines, l => l.Contains("may be given twice", StringComparison.Ordinal));
     }
@@ -215,7 +214,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Replace_AnswerThatSomebodyDeleted_StaysDeleted()
     {
         _fake.Slack.Answers("chat.update", Refused("message_not_found"));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
 
         Assert.Null(await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled)));
@@ -229,7 +228,7 @@ public sealed class SlackTargetTests : IDisposable
     public async Task Replace_WhatCannotBeEdited_IsPostedAnew(string code)
     {
         _fake.Slack.Answers("chat.update", Refused(code));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         await _fake.RunAsync(target.ShowAsync(Public, Cancelled));
 
         Assert.NotNull(await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled)));
@@ -238,7 +237,4 @@ public sealed class SlackTargetTests : IDisposable
 
     private static string History(string key, string ts) =>
         $$$$"""{"ok":true,"messages":[{"ts":"{{{{ts}}}}","metadata":{"event_type":"newsbot_answer","event_payload":{"key":"{{{{key}}}}"}}},{"ts":"1.2","metadata":{"event_type":"of_another","event_payload":{"key":"aEv1"}}}]}""";
-
-    private SlackTarget Target(SlackPlace place, SlackResponseUrl? url = null, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }

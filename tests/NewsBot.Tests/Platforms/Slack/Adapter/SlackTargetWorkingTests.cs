@@ -4,7 +4,6 @@ using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Rendering;
 using NewsBot.Platforms.Slack.WebApi;
 using static NewsBot.Tests.Platforms.Slack.Adapter.SlackOnAFake;
-using SlackPlace = NewsBot.Platforms.Slack.Adapter.SlackPlace;
 
 namespace NewsBot.Tests.Platforms.Slack.Adapter;
 
@@ -26,7 +25,7 @@ public sealed class SlackTargetWorkingTests : IDisposable
     [Fact]
     public async Task MayDraft_WithoutRoomForEdits_IsNo()
     {
-        var target = Target(Under);
+        var target = _fake.Target(Under);
         Assert.True(target.MayDraft);
 
         for (var i = 0; i < 38; i++)
@@ -45,7 +44,7 @@ public sealed class SlackTargetWorkingTests : IDisposable
     [Fact]
     public async Task Working_InAThread_IsAStatusThatAWhisperTakesAway()
     {
-        var target = Target(Under);
+        var target = _fake.Target(Under);
 
         Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
         await _fake.RunAsync(target.ShowAsync(Private, Cancelled));
@@ -57,7 +56,7 @@ public sealed class SlackTargetWorkingTests : IDisposable
     public async Task Working_OfACommandWhereTheBotIsNoMember_IsToldOnceAndPrivately()
     {
         _fake.Slack.Answers("chat.postMessage", Refused("not_in_channel"));
-        var target = Target(Channel, _fake.ResponseUrl());
+        var target = _fake.Target(Channel, _fake.ResponseUrl());
 
         Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
         Assert.False(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
@@ -70,7 +69,7 @@ public sealed class SlackTargetWorkingTests : IDisposable
     public async Task Working_WithoutStatus_IsAMessageThatTheAnswerReplaces()
     {
         _fake.Slack.Answers("assistant.threads.setStatus", Refused("missing_scope"));
-        var target = Target(Under);
+        var target = _fake.Target(Under);
 
         Assert.True(await _fake.RunAsync(target.ShowWorkingAsync(Cancelled)));
         await _fake.RunAsync(target.ReplaceAsync(Public, Cancelled));
@@ -83,10 +82,7 @@ public sealed class SlackTargetWorkingTests : IDisposable
     {
         _fake.Slack.Answers("assistant.threads.setStatus", Refused("channel_not_found")).Answers("chat.postMessage", Refused("restricted_action"));
 
-        Assert.False(await _fake.RunAsync(Target(Under).ShowWorkingAsync(Cancelled)));
+        Assert.False(await _fake.RunAsync(_fake.Target(Under).ShowWorkingAsync(Cancelled)));
         Assert.Empty(_fake.Calls("chat.postEphemeral"));
     }
-
-    private SlackTarget Target(SlackPlace place, SlackResponseUrl? url = null, bool replayed = false) =>
-        new(_fake.Team, place, new Asker(Ada, url), _fake.Receipt(replayed), _fake.Slack.Responses, _fake.Messages, _fake.Pending, _fake.Edits, SlackSinks.ShownSoon);
 }

@@ -57,9 +57,6 @@ public sealed class SlackMessageTests
     public void Home_OfTheDay_IsAsBefore() => Snapshot.Matches(Shown(_sut.Home(RenderedReplies.News(), "home")));
 
     [Fact]
-    public void UnderStream_OfAnAnswer_IsAsBefore() => Snapshot.Matches(Messages([new SlackPage("", _sut.UnderStream(RenderedReplies.Answer(), "k1"))]));
-
-    [Fact]
     public void Streamed_News_IsAsBefore() => Snapshot.Matches(_sut.Streamed(RenderedReplies.News()));
 
     [Fact]
