@@ -169,7 +169,7 @@ internal sealed partial class InteractionIntake(
     {
         try
         {
-            var sentence = tools.Renderer.Private("Something went wrong on my side, and it is in my log. Please try again.");
+            var sentence = tools.Renderer.Private(PressAnswers.Failed);
             await interactions.RespondAsync(
                 interaction, new InteractionResponse(InteractionCallback.Message) { Data = InteractionResponseData.Of(sentence) }, receipt.At, cancellationToken);
         }

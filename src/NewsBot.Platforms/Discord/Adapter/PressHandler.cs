@@ -17,11 +17,7 @@ internal sealed partial class PressHandler(
     IVotes votes,
     DiscordTools tools)
 {
-    private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
-
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-
-    private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
 
     private readonly ILogger _logger = tools.Logger;
 
@@ -33,14 +29,14 @@ internal sealed partial class PressHandler(
         var posted = await FindAsync(message, interaction, cancellationToken);
         if (press is null || posted is null)
         {
-            await SayAsync(TooOld);
+            await SayAsync(PressAnswers.TooOld);
             return null;
         }
 
         switch (press)
         {
             case Press.Evidence or Press.EvidenceOf when EvidenceSheet.Of(posted.Reply).Count == 0:
-                await SayAsync("There is nothing in this message that needs evidence.");
+                await SayAsync(PressAnswers.NothingToProve);
                 return null;
             case Press.Evidence:
                 await ShowAsync(tools.Renderer.Evidence(posted, chosen: 0), InteractionCallback.Message);
@@ -63,7 +59,7 @@ internal sealed partial class PressHandler(
             case Press.Do own when own.Button < posted.Reply.Buttons.Count:
                 return posted.Reply.Buttons[own.Button];
             default:
-                await SayAsync(TooOld);
+                await SayAsync(PressAnswers.TooOld);
                 return null;
         }
 
@@ -79,24 +75,10 @@ internal sealed partial class PressHandler(
         }
     }
 
-    /// <summary>A message is on the screen a moment before it is stored; a quick finger is no reason to call it old.</summary>
-    private async Task<PostedReply?> FindAsync(string message, Interaction interaction, CancellationToken cancellationToken)
+    private Task<PostedReply?> FindAsync(string message, Interaction interaction, CancellationToken cancellationToken)
     {
         var isFresh = interaction.Message is { } on && Snowflake.Between(on.Id.Value, interaction.Id.Value) < Fresh;
-        for (var tries = isFresh ? 15 : 1; ; tries--)
-        {
-            if (await tools.Posted.FindAsync(DiscordPlatform.PlatformName, message, cancellationToken) is { } posted)
-            {
-                return posted;
-            }
-
-            if (tries == 1)
-            {
-                return null;
-            }
-
-            await Task.Delay(StoreSoon, tools.Time, cancellationToken);
-        }
+        return tools.Posted.FindSoonAsync(DiscordPlatform.PlatformName, message, tries: isFresh ? 15 : 1, tools.Time, cancellationToken);
     }
 
     /// <summary>To open a thread takes several calls, of which each may have to wait its turn: longer than the three seconds there are.</summary>
@@ -134,7 +116,7 @@ internal sealed partial class PressHandler(
     {
         var person = Somebody.Of(interaction).Id.ToString();
         var now = await votes.CastAsync(DiscordPlatform.PlatformName, message, person, up ? Vote.Up : Vote.Down, cancellationToken);
-        return VoteWords.Of(now);
+        return PressAnswers.Of(now);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A thread for questions could not be opened on Discord: {Reason}")]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Platforms.Slack.WebApi;
@@ -52,7 +53,7 @@ internal sealed partial class InteractionIntake(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(action.ActionId, exception);
-            await presses.SayAsync(press, "Something went wrong on my side, and it is in my log. Please try again.", cancellationToken);
+            await presses.SayAsync(press, PressAnswers.Failed, cancellationToken);
             return null;
         }
     }

@@ -25,9 +25,9 @@ internal sealed record SlackPress(SlackTeam Team, UserId User, SlackPlace? Place
 internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes, PostedMessages messages, SlackTools tools)
 {
     private const string ThereAlready = "It is under the message already.";
-    private const string TooOld = "This message is too old for its buttons. Ask again with a command, such as /news.";
 
-    private static readonly TimeSpan StoreSoon = TimeSpan.FromMilliseconds(100);
+    /// <summary>Slack does not say how old the message is; longer than this nobody waits before a window.</summary>
+    private const int Tries = 5;
 
     private readonly ILogger _logger = tools.Logger;
 
@@ -40,16 +40,16 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
         IReadOnlyList<string> values = press.Action.SelectedOption is { } chosen ? [chosen.Value] : [];
         var wanted = Press.Read(press.Action.ActionId, values);
         var key = wanted is Press.EvidenceOf of ? of.Message : SlackRenderer.KeyOf(press.Action.BlockId);
-        if (wanted is null || key is null || await FindAsync(key, cancellationToken) is not { } posted)
+        if (wanted is null || key is null || await tools.Posted.FindSoonAsync(SlackPlatform.PlatformName, key, Tries, tools.Time, cancellationToken) is not { } posted)
         {
-            await SayAsync(press, TooOld, cancellationToken);
+            await SayAsync(press, PressAnswers.TooOld, cancellationToken);
             return null;
         }
 
         switch (wanted)
         {
             case Press.Evidence or Press.EvidenceOf when EvidenceSheet.Of(posted.Reply).Count == 0:
-                await SayAsync(press, "There is nothing in this message that needs evidence.", cancellationToken);
+                await SayAsync(press, PressAnswers.NothingToProve, cancellationToken);
                 return null;
             case Press.Evidence:
                 await OpenAsync(press, tools.Renderer.Evidence(posted, chosen: 0), cancellationToken);
@@ -72,7 +72,7 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
             case Press.Do own when own.Button < posted.Reply.Buttons.Count:
                 return posted.Reply.Buttons[own.Button];
             default:
-                await SayAsync(press, TooOld, cancellationToken);
+                await SayAsync(press, PressAnswers.TooOld, cancellationToken);
                 return null;
         }
     }
@@ -100,25 +100,6 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
         {
             // In the App Home there is no message to whisper beside.
             await OpenAsync(press, View.Modal(new PlainText("NewsBot"), tools.Renderer.Private(sentence).Blocks), cancellationToken);
-        }
-    }
-
-    /// <summary>A message is on the screen a moment before it is stored; a quick finger is no reason to call it old.</summary>
-    private async Task<PostedReply?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        for (var tries = 5; ; tries--)
-        {
-            if (await tools.Posted.FindAsync(SlackPlatform.PlatformName, key, cancellationToken) is { } posted)
-            {
-                return posted;
-            }
-
-            if (tries == 1)
-            {
-                return null;
-            }
-
-            await Task.Delay(StoreSoon, tools.Time, cancellationToken);
         }
     }
 
@@ -162,7 +143,7 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
     {
         if (press.Place is not { } place)
         {
-            await SayAsync(press, TooOld, cancellationToken);
+            await SayAsync(press, PressAnswers.TooOld, cancellationToken);
             return;
         }
 
@@ -214,7 +195,7 @@ internal sealed partial class SlackPressHandler(AskOnSlack asking, IVotes votes,
     }
 
     private async Task<string> VoteAsync(SlackPress press, string key, bool up, CancellationToken cancellationToken) =>
-        VoteWords.Of(await votes.CastAsync(SlackPlatform.PlatformName, key, press.User.Value, up ? Vote.Up : Vote.Down, cancellationToken));
+        PressAnswers.Of(await votes.CastAsync(SlackPlatform.PlatformName, key, press.User.Value, up ? Vote.Up : Vote.Down, cancellationToken));
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A window could not be opened on Slack: {Error}")]
     private partial void LogNotOpened(SlackError error);
