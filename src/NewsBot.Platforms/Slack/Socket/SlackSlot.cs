@@ -24,7 +24,7 @@ internal sealed partial class SlackSlot(
     private readonly Backoff _backoff = new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1), jitter);
 
     /// <summary>Slack counts a connection for some time after it has gone.</summary>
-    private readonly Backoff _crowded = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), jitter);
+    private readonly Backoff _crowded = new(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1), jitter) { LongestAfterSuccess = TimeSpan.FromMinutes(5) };
 
     private readonly ILogger<SlackSlot> _logger = loggers.CreateLogger<SlackSlot>();
     private readonly Lock _gate = new();

@@ -28,4 +28,13 @@ public sealed class BackoffTests
         Assert.Equal(1, sut.Next(TimeSpan.FromSeconds(60)).TotalSeconds);
         Assert.Equal(2, sut.Next(TimeSpan.Zero).TotalSeconds);
     }
+
+    /// <summary>A network that fails every few seconds must not make people wait longer each time.</summary>
+    [Fact]
+    public void Next_AfterConnectionsThatDieSoon_StaysWithinSeconds()
+    {
+        var sut = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1), () => 0.5);
+        Assert.Equal([1, 2, 4, 5, 5], Enumerable.Range(0, 5).Select(_ => sut.Next(TimeSpan.FromSeconds(1)).TotalSeconds));
+        Assert.Equal(10, sut.Next(TimeSpan.Zero).TotalSeconds);
+    }
 }
