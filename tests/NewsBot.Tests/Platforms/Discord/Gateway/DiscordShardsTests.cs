@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Platforms.Discord;
@@ -108,22 +107,6 @@ public sealed class DiscordShardsTests
         }
     }
 
-    /// <summary>2,000 servers of 5 KB each: nothing of them is left once they were dealt with.</summary>
-    [Fact]
-    public async Task Listen_ManyGuilds_LeavesNoMemoryBehind()
-    {
-        await using var host = new GatewayHost(Plain).Start();
-        var socket = await host.ReadyAsync();
-        var guild = $$"""{"id":"1","name":"{{new string('g', 5_000)}}"}""";
-        await GuildsAsync(host, socket, guild, from: 2, count: 200);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        await GuildsAsync(host, socket, guild, from: 202, count: 2_000);
-
-        var grown = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Assert.True(grown < 4_000_000, $"{grown / 1024} KB are left of {2_000 * Encoding.UTF8.GetByteCount(guild) / 1024} KB.");
-    }
-
     [Fact]
     public async Task Address_WithoutAResumeUrl_ServesForTheResume()
     {
@@ -167,14 +150,5 @@ public sealed class DiscordShardsTests
         var identifies = sockets.Select(s => s.HearsJsonAsync()).ToList();
         await host.UntilAsync(() => identifies.All(i => i.IsCompleted));
         return [.. identifies.Select(i => i.Result.GetProperty("d").GetProperty("shard").GetRawText()).Order(StringComparer.Ordinal)];
-    }
-
-    private static async Task GuildsAsync(GatewayHost host, ScriptedSocket socket, string guild, int from, int count)
-    {
-        for (var s = from; s < from + count; s++)
-        {
-            socket.Dispatch("GUILD_CREATE", s, guild);
-            await host.EventAsync();
-        }
     }
 }
