@@ -61,8 +61,11 @@ public sealed class DiscordSoakTests : IDisposable
     private Task<IReadOnlyList<Asked>> SettleAsync()
     {
         _discord.Rest.Clear();
-        return SoakRun.SettleAsync<Asked>(() => [.. _crowd.All.Where(a => _crowd.Answers(a) == 0 && !IsExcused(a))], Settling);
+        return SoakRun.SettleAsync<Asked>(() => [.. _crowd.All.Where(a => (_crowd.Answers(a) == 0 && !IsExcused(a)) || IsPromised(a))], Settling);
     }
+
+    /// <summary>Told to wait, so that the answer is still to come.</summary>
+    private bool IsPromised(Asked asked) => _crowd.Text(asked).StartsWith("One moment", StringComparison.Ordinal);
 
     /// <summary>What the server itself never delivered, or delivered when it was too late to answer.</summary>
     private bool IsExcused(Asked asked) => asked.NobodyTold || _trouble.WasLost(asked.Sent) || IsLate(asked);
@@ -84,8 +87,8 @@ public sealed class DiscordSoakTests : IDisposable
         Assert.True(open.Count == 0, $"Not answered:\n{string.Join('\n', open.Select(Line))}\n{_discord.Log}\n{bot.Said}");
         var twice = _crowd.All.Where(a => _crowd.Answers(a) > 1).ToList();
         Assert.True(twice.Count == 0, $"Answered more than once:\n{string.Join('\n', twice.Select(Line))}\n{_discord.Log}\n{bot.Said}");
-        var wrong = _crowd.All.Where(a => _crowd.Text(a) is var text && (text.Contains("went wrong", StringComparison.Ordinal) || text.StartsWith("One moment", StringComparison.Ordinal))).ToList();
-        Assert.True(wrong.Count == 0, $"Answered with an apology, or with no more than a promise:\n{string.Join('\n', wrong.Select(Line))}\n{_discord.Log}\n{bot.Said}");
+        var wrong = _crowd.All.Where(a => _crowd.Text(a).Contains("went wrong", StringComparison.Ordinal)).ToList();
+        Assert.True(wrong.Count == 0, $"Answered with an apology:\n{string.Join('\n', wrong.Select(Line))}\n{_discord.Log}\n{bot.Said}");
     }
 
     private string Line(Asked asked) => string.Create(
