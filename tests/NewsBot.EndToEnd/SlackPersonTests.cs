@@ -72,7 +72,7 @@ public sealed class SlackPersonTests : IAsyncLifetime
         var asked = await Slack.SayAsync(Channel, Ann, $"{_workspace.Mention} Who wrote the Transformer paper?");
         var answer = await Slack.HearAsync(Channel, p => p.Text.Contains(Cited, StringComparison.Ordinal));
         Assert.Equal(asked.Ts, answer.ThreadTs);
-        await Slack.SayAsync(Channel, Ann, "What is it about?", asked.Ts);
+        await Slack.SayAsync(Channel, Ann, "When was the Transformer paper published?", asked.Ts);
         await Slack.HearAsync(Channel, p => p.ThreadTs == asked.Ts && p != answer && p.Text.Contains(Cited, StringComparison.Ordinal));
         await Task.Delay(1_000, TestContext.Current.CancellationToken);
         Assert.Equal(2, Slack.Replies(Channel, asked.Ts).Count(p => p.Author == Slack.Bot));
