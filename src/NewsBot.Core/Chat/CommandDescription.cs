@@ -27,6 +27,12 @@ public sealed record OptionDescription(string Name, string Summary, OptionKind K
     /// <summary>Takes the words that are not part of a <c>name:value</c> pair; at most one option of a command does.</summary>
     public bool TakesFreeText { get; init; }
 
+    /// <summary>
+    /// Takes the first of those words where it is one of the choices: <c>/sources add https://example.org</c>. At most one option of a
+    /// command does.
+    /// </summary>
+    public bool TakesFirstWord { get; init; }
+
     /// <summary>The only values allowed; empty when any will do.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 

@@ -39,6 +39,7 @@ public sealed class CommandGrammar(IReadOnlyList<CommandDescription> commands)
             }
         }
 
+        TakeFirstWord(command, free, values);
         if (free.Count > 0)
         {
             if (command.Options.FirstOrDefault(o => o.TakesFreeText) is not { } option)
@@ -94,6 +95,18 @@ public sealed class CommandGrammar(IReadOnlyList<CommandDescription> commands)
         }
 
         return null;
+    }
+
+    private static void TakeFirstWord(CommandDescription command, List<string> free, Dictionary<string, string> values)
+    {
+        if (free.Count > 0
+            && command.Options.FirstOrDefault(o => o.TakesFirstWord) is { } option
+            && !values.ContainsKey(option.Name)
+            && option.Choices.Contains(free[0], StringComparer.OrdinalIgnoreCase))
+        {
+            values[option.Name] = free[0];
+            free.RemoveAt(0);
+        }
     }
 
     private static (string Name, string Value)? Pair(CommandDescription command, string word)

@@ -16,6 +16,10 @@ public sealed class CommandGrammarTests
         new("story", "One story", [new("id", "Its number", OptionKind.Number) { Required = true, TakesFreeText = true, Minimum = 1 }]) { Example = "/story 12" },
         new("ask", "A question", [new("question", "What", OptionKind.Text) { Required = true, TakesFreeText = true }]) { Example = "/ask Why?" },
         new("help", "What I can do", []) { Example = "/help" },
+        new("sources", "What is read", [
+            new("action", "What to do", OptionKind.Text) { TakesFirstWord = true, Choices = ["list", "add"] },
+            new("source", "Which", OptionKind.Text) { TakesFreeText = true },
+        ]) { Example = "/sources add https://example.org" },
         new("hidden", "For buttons", []) { Example = "/hidden", Listed = false },
     ]);
 
@@ -37,6 +41,10 @@ public sealed class CommandGrammarTests
     [InlineData("/ask question:what is it about?", "ask question=what is it about?")]
     [InlineData("/story #12", "story id=#12")]
     [InlineData("/story 12", "story id=12")]
+    [InlineData("/sources add https://example.org/a?b=c", "sources action=add source=https://example.org/a?b=c")]
+    [InlineData("/sources ADD The Lab", "sources action=ADD source=The Lab")]
+    [InlineData("/sources The Lab", "sources source=The Lab")]
+    [InlineData("/sources action:list add", "sources action=list source=add")]
     [InlineData("/hidden", "hidden")]
     public void Parse_RightLine_GivesNameAndOptions(string line, string parsed)
     {
