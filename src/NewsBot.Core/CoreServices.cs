@@ -29,6 +29,9 @@ public static class CoreServices
         services.AddSingleton(provider => new RunningSince(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<IngestArticles>();
         services.AddSingleton<PollSources>();
+        services.AddSingleton<TellOperator>();
+        services.AddSingleton<SourceChanges>();
+        services.AddSingleton<CheckSource>();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<AnswerReply>();
         services.AddSingleton<ComposeDigest>();

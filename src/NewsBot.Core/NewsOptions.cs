@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using NewsBot.Core.Chat;
 
 namespace NewsBot.Core;
 
@@ -16,6 +17,16 @@ public sealed class NewsOptions
     /// <summary>How many stories a digest tells before it goes on with one-liners.</summary>
     public int DigestCount { get; set; } = 6;
 
+    /// <summary>
+    /// Where the operator is told what needs a person, as platform/channel: "slack/C0123456789", "discord/1234567890", "web/news".
+    /// Empty: it is in the log and in /sources only.
+    /// </summary>
+    public string OperatorChannel { get; set; } = "";
+
+    /// <summary>The conversation of <see cref="OperatorChannel"/>; null when none is set.</summary>
+    public ConversationKey? FindOperatorChannel() =>
+        OperatorChannel.Split('/', 2) is [{ Length: > 0 } platform, { Length: > 0 } channel] ? new ConversationKey(platform.ToLowerInvariant(), channel, Thread: null) : null;
+
     /// <summary>The zone itself.</summary>
     public TimeZoneInfo FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 }
@@ -28,6 +39,12 @@ internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
         {
             return ValidateOptionsResult.Fail(
                 $"News:TimeZone is “{options.TimeZone}”, which is no time zone. Use an IANA name such as Europe/Berlin, or UTC.");
+        }
+
+        if (options.OperatorChannel.Length > 0 && options.FindOperatorChannel() is null)
+        {
+            return ValidateOptionsResult.Fail(
+                $"News:OperatorChannel is “{options.OperatorChannel}”. Write the platform and the channel's id, such as slack/C0123456789, or leave it empty.");
         }
 
         return options.Count is < 1 or > 10 ? ValidateOptionsResult.Fail("News:Count must be between 1 and 10.")

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -6,6 +7,7 @@ using NewsBot.Core.Features.Sources;
 using NewsBot.Feeds.Fetching;
 using NewsBot.Feeds.Opml;
 using NewsBot.Feeds.Reading;
+using NewsBot.Feeds.Scouting;
 
 namespace NewsBot.Feeds;
 
@@ -25,6 +27,7 @@ public static class FeedsServices
     {
         services.AddGuardedClient();
         services.TryAddSingleton<IFeedFetcher, FeedFetcher>();
+        services.TryAddSingleton<ISourceScout, SourceScout>();
         return services;
     }
 
@@ -54,6 +57,8 @@ public static class FeedsServices
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
         client.DefaultRequestHeaders.TryAddWithoutValidation(
             "Accept", "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5");
+        client.DefaultRequestVersion = HttpVersion.Version20;
+        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
         // The guarded client keeps the time itself, from the moment its turn has come.
         client.Timeout = Timeout.InfiniteTimeSpan;
     }

@@ -23,8 +23,8 @@ internal sealed class ArticleBatch : IAsyncDisposable
 
     private const string AddArticle = """
         insert into article (story_id, key, content_hash, title, standfirst, url, source, author, language,
-            published_at, happened_at, stored_at)
-        values (@story, @key, @hash, @title, @standfirst, @url, @source, @author, @language, @published, @at, @stored)
+            published_at, happened_at, stored_at, is_backlog)
+        values (@story, @key, @hash, @title, @standfirst, @url, @source, @author, @language, @published, @at, @stored, @backlog)
         returning id
         """;
 
@@ -50,7 +50,7 @@ internal sealed class ArticleBatch : IAsyncDisposable
         _addArticle = Prepare(
             connection,
             AddArticle,
-            "@story", "@key", "@hash", "@title", "@standfirst", "@url", "@source", "@author", "@language", "@published", "@at", "@stored");
+            "@story", "@key", "@hash", "@title", "@standfirst", "@url", "@source", "@author", "@language", "@published", "@at", "@stored", "@backlog");
         _addBody = Prepare(connection, AddBody, "@id", "@text");
         _addTerms = Prepare(connection, AddTerms, "@id", "@title", "@body");
     }
@@ -76,12 +76,13 @@ internal sealed class ArticleBatch : IAsyncDisposable
             PublishedAt = Instant.ToStored(draft.PublishedAt),
             HappenedAt = Instant.ToStored(draft.PublishedAt ?? article.StoredAt),
             StoredAt = Instant.ToStored(article.StoredAt),
+            IsBacklog = draft.IsBacklog,
         };
         var story = Join(article.Story, row);
         var id = (long)Run(
             _addArticle,
             story, article.Key, article.ContentHash, row.Title, row.Standfirst, row.Url, row.Source, row.Author, row.Language,
-            row.PublishedAt, row.HappenedAt, row.StoredAt)!;
+            row.PublishedAt, row.HappenedAt, row.StoredAt, row.IsBacklog)!;
         Run(_addBody, id, row.Text);
         Run(_addTerms, id, indexed.TitleTerms, indexed.BodyTerms);
         return row.ToArticle() with { Id = new ArticleId(id), Story = new StoryId(story) };

@@ -9,7 +9,7 @@ internal sealed class ArticleRow
     public const string Columns = """
         a.id as Id, a.story_id as StoryId, a.title as Title, a.standfirst as Standfirst, a.url as Url,
         a.source as Source, a.author as Author, a.language as Language,
-        a.published_at as PublishedAt, a.happened_at as HappenedAt, a.stored_at as StoredAt
+        a.published_at as PublishedAt, a.happened_at as HappenedAt, a.stored_at as StoredAt, a.is_backlog as IsBacklog
         """;
 
     public long Id { get; init; }
@@ -36,6 +36,8 @@ internal sealed class ArticleRow
 
     public long StoredAt { get; init; }
 
+    public bool IsBacklog { get; init; }
+
     public Article ToArticle() => new()
     {
         Id = new ArticleId(Id),
@@ -49,5 +51,6 @@ internal sealed class ArticleRow
         Language = Language,
         PublishedAt = Instant.FromStored(PublishedAt),
         StoredAt = Instant.FromStored(StoredAt),
+        IsBacklog = IsBacklog,
     };
 }

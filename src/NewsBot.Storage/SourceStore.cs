@@ -4,28 +4,49 @@ using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
 
-/// <summary>The feeds and how their polls went.</summary>
+/// <summary>The sources and how their polls went.</summary>
 internal sealed class SourceStore(Database database) : ISourceStore
 {
-    private const string ReadAll = """
-        select id as Id, name as Name, feed as Feed, category as Category, etag as ETag, last_modified as LastModified,
-            last_fetched_at as LastFetchedAt, last_succeeded_at as LastSucceededAt, next_fetch_at as NextFetchAt,
-            failures as Failures, last_failure as LastFailure, article_count as ArticleCount
-        from source
-        order by id
+    private const string ReadAll = $"select {SourceRow.Columns} from source order by id";
+
+    private const string AddUnknown = """
+        insert into source (name, feed, kind, category)
+        select @name, @feed, @kind, @category where not exists (select 1 from known_feed where feed = @feed)
+        on conflict (feed) do nothing
         """;
 
-    private const string Add = """
-        insert into source (name, feed, category) values (@name, @feed, @category) on conflict (feed) do nothing
+    private const string Add = $"""
+        insert into source (name, feed, kind, category, added_at) values (@name, @feed, @kind, @category, @now)
+        on conflict (feed) do nothing
+        returning {SourceRow.Columns}
+        """;
+
+    private const string Know = "insert into known_feed (feed) values (@feed) on conflict do nothing";
+
+    private const string Remove = "delete from source where id = @id";
+
+    private const string Pause = """
+        update source
+        set paused_at = @at, paused_by_person = @at is not null, next_fetch_at = case when @at is null then null else next_fetch_at end
+        where id = @id
         """;
 
     private const string Update = """
         update source
         set etag = @etag, last_modified = @lastModified, last_fetched_at = @lastFetchedAt,
-            last_succeeded_at = @lastSucceededAt, next_fetch_at = @nextFetchAt,
-            failures = @failures, last_failure = @lastFailure, article_count = @articleCount
+            last_succeeded_at = @lastSucceededAt, next_fetch_at = @nextFetchAt, failures = @failures,
+            failing_since = @failingSince, last_failure = @lastFailure, last_cure = @lastCure, told_at = @toldAt,
+            paused_at = case when paused_by_person = 1 then paused_at else @pausedAt end,
+            usual_gap = @usualGap, newest_at = @newestAt, article_count = @articleCount
         where id = @id
         """;
+
+    private const string Move = """
+        update source set feed = @feed
+        where id = @id and feed <> @feed and not exists (select 1 from source where feed = @feed)
+        """;
+
+    private const string SetTold = "update source set told_at = @at where id in (select value from json_each(@ids))";
 
     public async Task<IReadOnlyList<Source>> ReadAllAsync(CancellationToken cancellationToken)
     {
@@ -34,78 +55,87 @@ internal sealed class SourceStore(Database database) : ISourceStore
         return [.. rows.Select(row => row.ToSource())];
     }
 
-    public Task AddMissingAsync(IReadOnlyList<SourceSeed> seeds, CancellationToken cancellationToken)
+    public Task AddMissingAsync(IReadOnlyList<SourceSeed> seeds, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async connection =>
+            {
+                var columns = seeds.Select(s => Columns(s, now: null)).ToList();
+                await connection.ExecuteAsync(new CommandDefinition(AddUnknown, columns, cancellationToken: cancellationToken));
+                return await connection.ExecuteAsync(new CommandDefinition(Know, columns, cancellationToken: cancellationToken));
+            },
+            cancellationToken);
+
+    public Task<IReadOnlyList<Source>> AddAsync(IReadOnlyList<SourceSeed> seeds, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<Source>>(
+            async connection =>
+            {
+                var added = new List<Source>();
+                foreach (var columns in seeds.Select(s => Columns(s, now)))
+                {
+                    var row = await connection.QuerySingleOrDefaultAsync<SourceRow>(new CommandDefinition(Add, columns, cancellationToken: cancellationToken));
+                    await connection.ExecuteAsync(new CommandDefinition(Know, columns, cancellationToken: cancellationToken));
+                    if (row is not null)
+                    {
+                        added.Add(row.ToSource());
+                    }
+                }
+
+                return added;
+            },
+            cancellationToken);
+
+    public Task RemoveAsync(SourceId id, CancellationToken cancellationToken) =>
+        WriteAsync(Remove, new { id = id.Value }, cancellationToken);
+
+    public Task PauseAsync(SourceId id, DateTimeOffset? at, CancellationToken cancellationToken) =>
+        WriteAsync(Pause, new { id = id.Value, at = Instant.ToStored(at) }, cancellationToken);
+
+    public Task UpdateAsync(Source source, CancellationToken cancellationToken)
     {
-        var command = new CommandDefinition(
-            Add,
-            seeds.Select(s => new { name = s.Name, feed = s.Feed.AbsoluteUri, category = s.Category }).ToList(),
-            cancellationToken: cancellationToken);
+        var columns = new
+        {
+            id = source.Id.Value,
+            feed = source.Feed.AbsoluteUri,
+            etag = source.ETag,
+            lastModified = source.LastModified,
+            lastFetchedAt = Instant.ToStored(source.LastFetchedAt),
+            lastSucceededAt = Instant.ToStored(source.LastSucceededAt),
+            nextFetchAt = Instant.ToStored(source.NextFetchAt),
+            failures = source.Failures,
+            failingSince = Instant.ToStored(source.FailingSince),
+            lastFailure = source.LastFailure,
+            lastCure = source.LastCure,
+            toldAt = Instant.ToStored(source.ToldAt),
+            pausedAt = Instant.ToStored(source.PausedAt),
+            usualGap = (long?)source.UsualGap?.TotalMilliseconds,
+            newestAt = Instant.ToStored(source.NewestAt),
+            articleCount = source.ArticleCount,
+        };
+        return database.WriteAsync(
+            async connection =>
+            {
+                await connection.ExecuteAsync(new CommandDefinition(Update, columns, cancellationToken: cancellationToken));
+                var moved = await connection.ExecuteAsync(new CommandDefinition(Move, columns, cancellationToken: cancellationToken));
+                return moved == 0 ? 0 : await connection.ExecuteAsync(new CommandDefinition(Know, columns, cancellationToken: cancellationToken));
+            },
+            cancellationToken);
+    }
+
+    public Task SetToldAsync(IReadOnlyCollection<SourceId> ids, DateTimeOffset at, CancellationToken cancellationToken) =>
+        WriteAsync(SetTold, new { ids = JsonList.Of(ids.Select(id => id.Value)), at = Instant.ToStored(at) }, cancellationToken);
+
+    private Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(sql, parameters, cancellationToken: cancellationToken);
         return database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken);
     }
 
-    public async Task UpdateAsync(Source source, CancellationToken cancellationToken)
+    private static object Columns(SourceSeed seed, DateTimeOffset? now) => new
     {
-        var command = new CommandDefinition(
-            Update,
-            new
-            {
-                id = source.Id.Value,
-                etag = source.ETag,
-                lastModified = source.LastModified,
-                lastFetchedAt = Instant.ToStored(source.LastFetchedAt),
-                lastSucceededAt = Instant.ToStored(source.LastSucceededAt),
-                nextFetchAt = Instant.ToStored(source.NextFetchAt),
-                failures = source.Failures,
-                lastFailure = source.LastFailure,
-                articleCount = source.ArticleCount,
-            },
-            cancellationToken: cancellationToken);
-        if (await database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken) == 0)
-        {
-            throw new InvalidOperationException($"Source {source.Id} is not stored.");
-        }
-    }
-
-    private sealed class SourceRow
-    {
-        public long Id { get; init; }
-
-        public string Name { get; init; } = "";
-
-        public string Feed { get; init; } = "";
-
-        public string Category { get; init; } = "";
-
-        public string ETag { get; init; } = "";
-
-        public string LastModified { get; init; } = "";
-
-        public long? LastFetchedAt { get; init; }
-
-        public long? LastSucceededAt { get; init; }
-
-        public long? NextFetchAt { get; init; }
-
-        public int Failures { get; init; }
-
-        public string LastFailure { get; init; } = "";
-
-        public int ArticleCount { get; init; }
-
-        public Source ToSource() => new()
-        {
-            Id = new SourceId(Id),
-            Name = Name,
-            Feed = new Uri(Feed),
-            Category = Category,
-            ETag = ETag,
-            LastModified = LastModified,
-            LastFetchedAt = Instant.FromStored(LastFetchedAt),
-            LastSucceededAt = Instant.FromStored(LastSucceededAt),
-            NextFetchAt = Instant.FromStored(NextFetchAt),
-            Failures = Failures,
-            LastFailure = LastFailure,
-            ArticleCount = ArticleCount,
-        };
-    }
+        name = seed.Name,
+        feed = seed.Feed.AbsoluteUri,
+        kind = SourceRow.KindName(seed.Kind),
+        category = seed.Category,
+        now = Instant.ToStored(now),
+    };
 }

@@ -16,7 +16,8 @@ internal sealed class StoryStore(Database database) : IStoryReader
             and exists (
                 select 1 from article a
                 where a.story_id = s.id and a.happened_at >= @since and a.happened_at < @until
-                    and (@datedOnly = 0 or a.published_at is not null))
+                    and (@datedOnly = 0 or a.published_at is not null or a.is_backlog = 0)
+                    and (@newOnly = 0 or a.is_backlog = 0))
         order by s.last_at desc, s.id desc
         limit @limit
         """;
@@ -30,7 +31,8 @@ internal sealed class StoryStore(Database database) : IStoryReader
             cross join article a on a.id = f.rowid
             where article_text match @match
                 and a.happened_at >= @since and a.happened_at < @until
-                and (@datedOnly = 0 or a.published_at is not null)
+                and (@datedOnly = 0 or a.published_at is not null or a.is_backlog = 0)
+                and (@newOnly = 0 or a.is_backlog = 0)
         )
         select m.story_id as Id, max(m.score) as Score
         from m
@@ -109,6 +111,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
             since = Instant.ToStored(query.Since),
             until = Instant.ToStored(query.Until),
             datedOnly = query.DatedOnly,
+            newOnly = query.NewOnly,
             limit = query.Limit,
         },
         cancellationToken: cancellationToken);

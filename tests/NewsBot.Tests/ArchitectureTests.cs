@@ -134,6 +134,7 @@ public sealed partial class ArchitectureTests
             .AddSingleton<IPassageSearch>(new PassagesInMemory())
             .AddSingleton<IAnswerWriter>(new QuotingAnswerWriter())
             .AddSingleton<ISourceStore>(new SourcesInMemory())
+            .AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")))
             .AddSingleton<IArticleStore>(new ArticlesInMemory())
             .AddSingleton<IConversationStore>(new ConversationsInMemory())
             .AddSingleton<IArticleReader>(new PagesInMemory())

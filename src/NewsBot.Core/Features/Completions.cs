@@ -1,13 +1,14 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Core.News;
 
 namespace NewsBot.Core.Features;
 
 /// <summary>What is offered while an option is being typed: topics, stories, questions about stories, time zones.</summary>
-internal sealed class Completions(ITopics topics, IStoryReader stories) : ICompletions
+internal sealed class Completions(ITopics topics, IStoryReader stories, ISourceStore sources) : ICompletions
 {
     private const int MostStories = 10;
 
@@ -19,6 +20,9 @@ internal sealed class Completions(ITopics topics, IStoryReader stories) : ICompl
             "topic" => Topics(text),
             "id" => await StoriesAsync(text, s => new Completion($"{s.Id}: {s.Title}", s.Id.ToString()), cancellationToken),
             "question" => await StoriesAsync(text, s => new Completion($"What is new about “{s.Title}”?", $"What is new about {s.Title}?"), cancellationToken),
+            "source" => (await sources.ReadAllAsync(cancellationToken))
+                .Where(s => s.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
+                .Select(s => new Completion(s.Name, s.Name)),
             "zone" => ZoneNames.Like(text).Select(z => new Completion(z.Replace('_', ' '), z)),
             _ => described.Choices.Concat(described.Suggestions).Where(s => s.StartsWith(text, StringComparison.OrdinalIgnoreCase)).Select(s => new Completion(s, s)),
         };

@@ -32,6 +32,9 @@ public sealed record Article
     /// <summary>When it was stored here (UTC).</summary>
     public required DateTimeOffset StoredAt { get; init; }
 
+    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
+    public bool IsBacklog { get; init; }
+
     /// <summary>
     /// The instant by which it is sorted and found. An undated article counts from when it was first read,
     /// and every place that shows this must say that it is undated.
@@ -60,4 +63,7 @@ public sealed record ArticleDraft
 
     /// <summary>What the feed calls it (guid, atom:id); empty elsewhere.</summary>
     public string OriginId { get; init; } = "";
+
+    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
+    public bool IsBacklog { get; init; }
 }

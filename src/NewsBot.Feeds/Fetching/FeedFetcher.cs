@@ -20,7 +20,7 @@ internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> o
             WebAnswer.Found found => Read(found, source),
             WebAnswer.NotModified { MaxAge: var age } => new FetchOutcome.NotModified(Clamped(age)),
             WebAnswer.Busy { RetryAfter: var after } => new FetchOutcome.Busy(after),
-            WebAnswer.Failed { Reason: var reason, Offline: var offline } => new FetchOutcome.Failed(reason, offline),
+            WebAnswer.Failed failed => new FetchOutcome.Failed(failed.Reason, failed.Offline) { Cure = failed.Cure },
             var other => throw new InvalidOperationException($"An answer of the kind {other.GetType().Name} is not known."),
         };
 
@@ -28,8 +28,11 @@ internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> o
         FeedParser.Parse(found.Body, found.Address, found.Charset, options.Value.Zone) switch
         {
             FeedParsing.Parsed { Feed: var feed } => new FetchOutcome.Fetched(
-                FeedDrafts.From(feed, source.Name, MostItems), found.ETag, found.LastModified, Clamped(Longer(feed.TimeToLive, found.MaxAge))),
-            FeedParsing.Failed { Reason: var reason } => new FetchOutcome.Failed(reason, Offline: false),
+                FeedDrafts.From(feed, source.Name, MostItems), found.ETag, found.LastModified, Clamped(Longer(feed.TimeToLive, found.MaxAge)))
+            {
+                MovedTo = found.MovedTo,
+            },
+            FeedParsing.Failed { Reason: var reason } => new FetchOutcome.Failed(reason, Offline: false) { Cure = Cures.NoFeed },
             var other => throw new InvalidOperationException($"A parsing of the kind {other.GetType().Name} is not known."),
         };
 

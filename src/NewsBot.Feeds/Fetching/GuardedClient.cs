@@ -35,13 +35,18 @@ internal sealed class GuardedClient(IHttpClientFactory clients, HostPace pace, I
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             return new WebAnswer.Failed(
-                exception is AddressRefusedException or Reading.TooLargeException ? exception.Message : $"{url.IdnHost} broke off its answer.", Offline: false);
+                exception is AddressRefusedException or Reading.TooLargeException ? exception.Message : $"{url.IdnHost} broke off its answer.", Offline: false)
+            {
+                Cure = exception is Reading.TooLargeException ? Cures.TooLarge : "",
+            };
         }
     }
 
     private async Task<WebAnswer> FollowAsync(
         Uri url, string eTag, string lastModified, CancellationTokenSource limit, CancellationToken cancellationToken)
     {
+        Uri? movedTo = null;
+        var permanently = true;
         for (var hop = 0; hop <= MostRedirects; hop++)
         {
             if (AddressGuard.Refusal(url, options.Value.AllowPrivateAddresses) is { Length: > 0 } refusal)
@@ -62,11 +67,15 @@ internal sealed class GuardedClient(IHttpClientFactory clients, HostPace pace, I
                 }
 
                 limit.CancelAfter(Timeout.InfiniteTimeSpan);
+                permanently &= response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.PermanentRedirect;
+                movedTo = permanently ? next : null;
                 url = next;
                 continue;
             }
 
-            return await AnswerAsync(response, url, cancellationToken);
+            return await AnswerAsync(response, url, cancellationToken) is var answer && answer is WebAnswer.Found found
+                ? found with { MovedTo = movedTo }
+                : answer;
         }
 
         return new WebAnswer.Failed($"{url.IdnHost} redirects more than {MostRedirects} times.", Offline: false);
@@ -104,7 +113,7 @@ internal sealed class GuardedClient(IHttpClientFactory clients, HostPace pace, I
             case HttpStatusCode.ServiceUnavailable when response.Headers.RetryAfter is not null:
                 return new WebAnswer.Busy(Patience(response.Headers.RetryAfter));
             case var status when !response.IsSuccessStatusCode:
-                return new WebAnswer.Failed($"{url.IdnHost} answered {(int)status} {Phrase(status)}.", Offline: false);
+                return new WebAnswer.Failed($"{url.IdnHost} answered {(int)status} {Phrase(status)}.", Offline: false) { Cure = Cures.Of(status) };
             default:
                 var type = response.Content.Headers.ContentType;
                 return new WebAnswer.Found(
@@ -148,11 +157,11 @@ internal sealed class GuardedClient(IHttpClientFactory clients, HostPace pace, I
     private static WebAnswer.Failed Explain(HttpRequestException exception, string host) => exception.HttpRequestError switch
     {
         _ when exception.InnerException is AddressRefusedException refused => new WebAnswer.Failed(refused.Message, Offline: false),
-        HttpRequestError.NameResolutionError => new WebAnswer.Failed($"The name {host} could not be resolved.", Offline: true),
+        HttpRequestError.NameResolutionError => new WebAnswer.Failed($"The name {host} could not be resolved.", Offline: true) { Cure = Cures.NoName },
         _ when exception.InnerException is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData } =>
-            new WebAnswer.Failed($"The name {host} could not be resolved.", Offline: true),
+            new WebAnswer.Failed($"The name {host} could not be resolved.", Offline: true) { Cure = Cures.NoName },
         HttpRequestError.ConnectionError => new WebAnswer.Failed($"No connection to {host} could be made.", Offline: true),
-        HttpRequestError.SecureConnectionError => new WebAnswer.Failed($"The certificate of {host} could not be trusted.", Offline: false),
+        HttpRequestError.SecureConnectionError => new WebAnswer.Failed($"The certificate of {host} could not be trusted.", Offline: false) { Cure = Cures.Certificate },
         _ => new WebAnswer.Failed($"{host} gave no proper HTTP answer.", Offline: false),
     };
 }

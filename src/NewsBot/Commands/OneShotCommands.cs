@@ -2,6 +2,7 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Output;
 using NewsBot.Platforms.Local;
 using NewsBot.Services;
@@ -19,7 +20,7 @@ internal static class OneShotCommands
         yield return Create("ask", "Ask the stored news: newsbot ask When was GPT-4 released?", "ask");
         yield return Create("digest", "The digest of the last day: newsbot digest now", "digest");
         yield return Create("stories", "One story whole: newsbot stories 12; without a number, the newest", "story");
-        yield return Create("sources", "What is read and how it is doing: newsbot sources list", "sources");
+        yield return Create("sources", "What is read and how it is doing: newsbot sources; also add, remove, pause, check, import FILE, export", "sources");
     }
 
     private static Command Create(string name, string description, string chatCommand)
@@ -36,6 +37,14 @@ internal static class OneShotCommands
         using var host = Composition.BuildCommandHost(options);
         await host.StartAsync(cancellationToken);
         await host.Services.GetRequiredService<StarterArchive>().PlantAsync(cancellationToken);
+        if (name == "sources" && words is ["export"])
+        {
+            // The file as it is, and not as a chat would show it.
+            var sources = await host.Services.GetRequiredService<ISourceStore>().ReadAllAsync(cancellationToken);
+            await Console.Out.WriteAsync(host.Services.GetRequiredService<ISourceScout>().WriteList(sources));
+            return 0;
+        }
+
         if (name == "story" && words.Length == 0)
         {
             (name, words) = ("news", ["since:all", "style:brief", "count:10"]);

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Sources;
 
 namespace NewsBot.Services;
 
 /// <summary>Polls the sources that are due, every minute.</summary>
-internal sealed partial class FeedService(PollSources poll, TimeProvider time, ILogger<FeedService> logger) : BackgroundService
+internal sealed partial class FeedService(PollSources poll, TellOperator tell, TimeProvider time, ILogger<FeedService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -16,6 +17,10 @@ internal sealed partial class FeedService(PollSources poll, TimeProvider time, I
             try
             {
                 await poll.RunOnceAsync(stoppingToken);
+                if (!poll.Offline)
+                {
+                    await tell.RunOnceAsync(stoppingToken);
+                }
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -54,7 +54,8 @@ internal sealed class IngestPaths(IArticleReader reader, IngestArticles ingest)
                     }
                     else if (outcome is ReadOutcome.Read read)
                     {
-                        batch.Add(read.Article);
+                        // Of an undated text nobody knows whether it is new.
+                        batch.Add(read.Article with { IsBacklog = read.Article.PublishedAt is null });
                     }
 
                     if (batch.Count == BatchSize)

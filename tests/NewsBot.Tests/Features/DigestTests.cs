@@ -73,7 +73,7 @@ public sealed class DigestTests
     [Fact]
     public async Task Compose_NothingStored_SaysSo()
     {
-        var undated = A.Story("Undated", 1, A.Article() with { PublishedAt = null });
+        var undated = A.Story("Undated", 1, A.Article() with { PublishedAt = null, IsBacklog = true });
 
         var reply = await ComposeAsync(new StoriesInMemory(undated));
 

@@ -43,50 +43,9 @@ public sealed class ListingCommandsTests
     }
 
     [Fact]
-    public async Task Sources_None_SaysWhereTheyComeFrom() =>
-        Assert.Equal(
-            Reply.Text("I read no feeds yet. They come from seeds/feeds.opml.").Blocks,
-            (await AskAsync(new SourcesCommand(new SourcesInMemory(), Usual, _time), "sources")).Blocks);
-
-    [Fact]
-    public async Task Sources_NoneReachable_SaysItOnceAndWhatToDo()
-    {
-        var sources = new SourcesInMemory(
-            A.Source("Zeta", 1) with { Category = "Labs", LastFailure = "The name zeta.example could not be resolved." },
-            A.Source("Alpha", 2) with { Category = "Labs", LastFailure = "The name alpha.example could not be resolved." });
-
-        var reply = await AskAsync(new SourcesCommand(sources, Usual, _time), "sources");
-
-        var overview = Assert.Single(reply.Blocks.OfType<ReplyBlock.Paragraph>()).Text;
-        Assert.StartsWith("None of the 2 sources could be reached: The name zeta.example", overview, StringComparison.Ordinal);
-        Assert.Contains("check the network", overview, StringComparison.Ordinal);
-        Assert.Equal([("Labs", "Alpha, Zeta")], Rows(reply));
-    }
-
-    [Fact]
-    public async Task Sources_InEveryState_AreGroupedAndSaidPlainly()
-    {
-        var sources = new SourcesInMemory(
-            A.Source("Zeta", 1) with { Category = "Labs", LastSucceededAt = A.Morning.AddMinutes(-4), ArticleCount = 1 },
-            A.Source("Alpha", 2) with { Category = "Labs", LastFailure = "the server answered 404", LastSucceededAt = A.Morning, ArticleCount = 12 },
-            A.Source("New", 3));
-
-        var reply = await AskAsync(new SourcesCommand(sources, Usual, _time), "sources");
-
-        Assert.Equal("I read 3 sources, last 1 min ago; 1 of them fails; 1 is not read yet.", Assert.Single(reply.Blocks.OfType<ReplyBlock.Paragraph>()).Text);
-        Assert.Equal(["Failing"], reply.Blocks.OfType<ReplyBlock.Section>().Select(s => s.Text));
-        Assert.Equal(
-            [("Alpha", "the server answered 404"), ("Others", "New"), ("Labs", "Alpha (12), Zeta (1)")],
-            Rows(reply));
-        Assert.Equal(
-            [RowHealth.Failing, RowHealth.Waiting, RowHealth.Failing],
-            reply.Blocks.OfType<ReplyBlock.Listing>().SelectMany(l => l.Rows).Select(r => r.Health));
-    }
-
-    [Fact]
     public async Task Status_SomeOfItUnwell_SaysWhat()
     {
-        var sources = new SourcesInMemory(A.Source("A", 1) with { LastFailure = "no" }, A.Source("B", 2));
+        var sources = new SourcesInMemory(A.Source("A", 1) with { LastFailure = "no", FailingSince = A.Morning.AddDays(-4) }, A.Source("B", 2));
         var storage = new FixedStorage(new StorageFigures("newsbot.db", 12_345, 4_321, 12, A.Morning.AddDays(-1), 5 * 1048576));
         var sut = new StatusCommand(storage, sources, new EchoWriter(), new(() => [new Silent("web"), new Silent("slack")]), new RunningSince(A.Morning.AddHours(-2)), Usual, _time);
 
@@ -98,7 +57,7 @@ public sealed class ListingCommandsTests
                 ("Chat: web", "ready"),
                 ("Chat: slack", "ready"),
                 ("Writer", "echo"),
-                ("Sources", "2 feeds, 1 failing (see /sources), 1 not read yet"),
+                ("Sources", "2 sources, 1 failing for days (see /sources), 1 not read yet"),
                 ("Articles", "12,345 in 4,321 stories, 12 stored in the last 24 h, the newest from yesterday"),
                 ("Database", "newsbot.db, 5.0 MB"),
             ],

@@ -191,7 +191,7 @@ public sealed class NewsCommandTests
         A.Story(title, id, A.Article(title, $"{title} in one sentence.", $"Source {id}", A.Morning.AddHours(-hoursAgo), id, id));
 
     private static Story Undated(string title, long id) =>
-        A.Story(title, id, A.Article(title, $"{title} in one sentence.", id: id, story: id) with { PublishedAt = null });
+        A.Story(title, id, A.Article(title, $"{title} in one sentence.", id: id, story: id) with { PublishedAt = null, IsBacklog = true });
 
     private Task<Reply> AskAsync(StoriesInMemory stories, params (string, string)[] options) =>
         Sut(stories, _writer).HandleAsync(A.Command("news", options), TestContext.Current.CancellationToken);

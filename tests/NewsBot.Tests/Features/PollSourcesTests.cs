@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
 using NewsBot.Tests.Support;
 
@@ -75,6 +76,49 @@ public sealed class PollSourcesTests : IDisposable
         Assert.Equal(
             ["No source can be reached: is this machine online? I go on with what is stored and keep trying.", "Sources can be reached again."],
             _log.Lines);
+    }
+
+    [Fact]
+    public async Task Run_NothingReachableForDays_BlamesNoSource()
+    {
+        var good = _fetcher.Answer;
+        await RunAsync();
+        _fetcher.Answer = _ => new FetchOutcome.Failed("No connection.", Offline: true);
+        for (var hour = 0; hour < 24 * 20; hour++)
+        {
+            _time.Advance(TimeSpan.FromHours(1));
+            await RunAsync();
+        }
+
+        Assert.True(_sut.Offline);
+        Assert.Equal(SourceState.Troubled, SourceHealth.Of(_sources[1], _time.GetUtcNow()));
+        _fetcher.Answer = good;
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await RunAsync();
+        // Their only article is from before.
+        Assert.All(new long[] { 1, 2, 3 }, i => Assert.Equal(SourceState.Quiet, SourceHealth.Of(_sources[i], _time.GetUtcNow())));
+    }
+
+    [Fact]
+    public async Task Run_FirstTime_KeepsTheBacklogAsHistory()
+    {
+        _fetcher.Answer = s => new FetchOutcome.Fetched([A.Draft($"Old {s.Name}", at: A.Morning.AddDays(-30)), A.Draft($"New {s.Name}")], "", "", null);
+        await RunAsync();
+        Assert.Equal([("New One", false), ("New Two", false), ("Old One", true), ("Old Two", true)], _store.All.Select(a => (a.Title, a.IsBacklog)).Order());
+
+        _time.Advance(TimeSpan.FromHours(25));
+        _fetcher.Answer = s => new FetchOutcome.Fetched([A.Draft($"Undated {s.Name}") with { PublishedAt = null }], "", "", null);
+        await RunAsync();
+        Assert.False(Assert.Single(_store.All, a => a.Title == "Undated One").IsBacklog);
+    }
+
+    [Fact]
+    public async Task Run_PausedByAPerson_IsLeftAlone()
+    {
+        await _sources.PauseAsync(new SourceId(1), A.Morning, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, await RunAsync());
+        Assert.Null(_sources[1].LastFetchedAt);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class TimezoneTests
     [Fact]
     public async Task Complete_EachOption_OffersWhatFits()
     {
-        var sut = new Completions(FixedTopics.Two, new StoriesInMemory(A.Story("Robots learn", 7, A.Article("Robots learn", "They learn."))));
+        var sut = new Completions(FixedTopics.Two, new StoriesInMemory(A.Story("Robots learn", 7, A.Article("Robots learn", "They learn."))), new SourcesInMemory(A.Source("Lab")));
 
         Assert.Equal("Europe/Berlin", (await OfferedAsync("zone", "berl"))[0].Value);
         Assert.Equal(ICompletions.Most, (await OfferedAsync("zone", "")).Count);

@@ -1,5 +1,6 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
 using NewsBot.Storage;
 
@@ -107,7 +108,13 @@ public sealed class SmallStoresTests : IDisposable
             LastSucceededAt = StoredFolder.Morning.AddDays(-1),
             NextFetchAt = StoredFolder.Morning.AddHours(1),
             Failures = 2,
+            FailingSince = StoredFolder.Morning.AddDays(-1),
             LastFailure = "It did not answer.",
+            LastCure = "Ask its operator.",
+            ToldAt = StoredFolder.Morning,
+            PausedAt = StoredFolder.Morning,
+            UsualGap = TimeSpan.FromHours(3),
+            NewestAt = StoredFolder.Morning.AddDays(-2),
             ArticleCount = 12,
         };
 
@@ -118,8 +125,63 @@ public sealed class SmallStoresTests : IDisposable
         var read = await sources.ReadAllAsync(Token);
         Assert.Equal(polled, read[0]);
         Assert.Equal("Press", read[1].Name);
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => sources.UpdateAsync(polled with { Id = new SourceId(99) }, Token));
+    }
+
+    [Fact]
+    public async Task Sources_Removed_DoNotComeBackWithTheListNorWithALatePoll()
+    {
+        var sources = new SourceStore(_stored.Database);
+        SourceSeed[] seeds = [new("Lab", new Uri("https://lab.example/feed"), "Labs")];
+        await sources.AddMissingAsync(seeds, Token);
+        var source = Assert.Single(await sources.ReadAllAsync(Token));
+
+        await sources.RemoveAsync(source.Id, Token);
+        await sources.UpdateAsync(source with { ETag = "late" }, Token);
+        await sources.AddMissingAsync(seeds, Token);
+        Assert.Empty(await sources.ReadAllAsync(Token));
+
+        Assert.Equal("Lab", Assert.Single(await sources.AddAsync(seeds, StoredFolder.Morning, Token)).Name);
+        Assert.Empty(await sources.AddAsync(seeds, StoredFolder.Morning, Token));
+    }
+
+    [Fact]
+    public async Task Sources_Moved_KeepTheirPlaceUnlessAnotherHasTheAddress()
+    {
+        var sources = new SourceStore(_stored.Database);
+        SourceSeed[] seeds = [new("Lab", new Uri("http://lab.example/feed"), "Labs"), new("Press", new Uri("https://press.example/"), "Press")];
+        await sources.AddMissingAsync(seeds, Token);
+        var all = await sources.ReadAllAsync(Token);
+
+        await sources.UpdateAsync(all[0] with { Feed = new Uri("https://lab.example/rss") }, Token);
+        await sources.UpdateAsync(all[1] with { Feed = new Uri("https://lab.example/rss") }, Token);
+        await sources.AddMissingAsync(seeds, Token);
+
+        Assert.Equal(["https://lab.example/rss", "https://press.example/"], (await sources.ReadAllAsync(Token)).Select(s => s.Feed.AbsoluteUri));
+    }
+
+    [Fact]
+    public async Task Sources_PausedDuringAPoll_StayPaused()
+    {
+        var sources = new SourceStore(_stored.Database);
+        await sources.AddMissingAsync([new("Lab", new Uri("https://lab.example/feed"), "Labs")], Token);
+        var polled = Assert.Single(await sources.ReadAllAsync(Token));
+
+        await sources.PauseAsync(polled.Id, StoredFolder.Morning, Token);
+        await sources.UpdateAsync(polled with { NextFetchAt = StoredFolder.Morning.AddHours(1) }, Token);
+        Assert.Equal((StoredFolder.Morning, true), await PauseAsync());
+
+        await sources.PauseAsync(polled.Id, at: null, Token);
+        Assert.Equal(((DateTimeOffset?)null, false), await PauseAsync());
+        Assert.Null((await sources.ReadAllAsync(Token))[0].NextFetchAt);
+
+        await sources.SetToldAsync([polled.Id], StoredFolder.Morning, Token);
+        Assert.Equal(StoredFolder.Morning, (await sources.ReadAllAsync(Token))[0].ToldAt);
+
+        async Task<(DateTimeOffset?, bool)> PauseAsync()
+        {
+            var source = Assert.Single(await sources.ReadAllAsync(Token));
+            return (source.PausedAt, source.PausedByPerson);
+        }
     }
 
     [Fact]

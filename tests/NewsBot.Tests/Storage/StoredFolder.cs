@@ -45,7 +45,7 @@ internal sealed class StoredFolder : IDisposable
     public static NewArticle Undated(string title, long story = -1)
     {
         var article = New(title, story: story);
-        return article with { Draft = article.Draft with { PublishedAt = null } };
+        return article with { Draft = article.Draft with { PublishedAt = null, IsBacklog = true } };
     }
 
     public void Dispose()

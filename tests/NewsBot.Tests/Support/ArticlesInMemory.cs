@@ -73,6 +73,7 @@ internal sealed class ArticlesInMemory : IArticleStore
             Source = article.Draft.Source,
             PublishedAt = article.Draft.PublishedAt,
             StoredAt = article.StoredAt,
+            IsBacklog = article.Draft.IsBacklog,
         };
     }
 }

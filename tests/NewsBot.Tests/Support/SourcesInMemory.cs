@@ -15,7 +15,42 @@ internal sealed class SourcesInMemory(params Source[] sources) : ISourceStore
         Task.FromResult<IReadOnlyList<Source>>([.. _sources.Values.OrderBy(s => s.Id.Value)]);
 
     public Task AddMissingAsync(IReadOnlyList<SourceSeed> seeds, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("No test adds feeds here.");
+        AddAsync(seeds, A.Morning, cancellationToken);
+
+    public Task<IReadOnlyList<Source>> AddAsync(IReadOnlyList<SourceSeed> seeds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var added = new List<Source>();
+        foreach (var seed in seeds.Where(s => _sources.Values.All(o => o.Feed != s.Feed)))
+        {
+            var source = new Source { Id = new SourceId(_sources.Count + 1), Name = seed.Name, Feed = seed.Feed, Kind = seed.Kind, Category = seed.Category };
+            _sources.Add(source.Id, source);
+            added.Add(source);
+        }
+
+        return Task.FromResult<IReadOnlyList<Source>>(added);
+    }
+
+    public Task RemoveAsync(SourceId id, CancellationToken cancellationToken)
+    {
+        _sources.Remove(id);
+        return Task.CompletedTask;
+    }
+
+    public Task PauseAsync(SourceId id, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        _sources[id] = _sources[id] with { PausedAt = at, PausedByPerson = at is not null };
+        return Task.CompletedTask;
+    }
+
+    public Task SetToldAsync(IReadOnlyCollection<SourceId> ids, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            _sources[id] = _sources[id] with { ToldAt = at };
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task UpdateAsync(Source source, CancellationToken cancellationToken)
     {

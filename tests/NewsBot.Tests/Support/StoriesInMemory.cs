@@ -29,7 +29,8 @@ internal sealed class StoriesInMemory(params Story[] stories) : IStoryReader
         stories.Where(s => s.Articles.Any(a =>
                 a.HappenedAt >= query.Since
                 && a.HappenedAt < query.Until
-                && (!query.DatedOnly || a.PublishedAt is not null)
+                && (!query.DatedOnly || a.PublishedAt is not null || !a.IsBacklog)
+                && (!query.NewOnly || !a.IsBacklog)
                 && (query.AnyOf.Count == 0 || query.AnyOf.Any(w => (a.Title + " " + a.Text).Contains(w, StringComparison.OrdinalIgnoreCase)))))
             .OrderByDescending(s => s.LastAt);
 }

@@ -15,7 +15,7 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
     public async Task<Reply> ComposeAsync(DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var found = await stories.FindAsync(new StoryQuery { Since = since, DatedOnly = true, Limit = Pool }, cancellationToken);
+        var found = await stories.FindAsync(new StoryQuery { Since = since, DatedOnly = true, NewOnly = true, Limit = Pool }, cancellationToken);
         var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");
         if (found.Count == 0)
         {

@@ -12,8 +12,6 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
     /// <summary>Days of leads kept in memory; then it starts afresh from the store.</summary>
     private const int MostDays = 500;
 
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<long> _days = [];
     private StoryGrouping _grouping = new();
@@ -39,10 +37,35 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         }
     }
 
+    /// <summary>What would become of the articles, in their order; stores nothing.</summary>
+    public async Task<IReadOnlyList<ArticleFate>> PreviewAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            var now = time.GetUtcNow();
+            var candidates = drafts.Select(d => HonestDate.Of(d, now)).ToList();
+            var known = await store.KnownAsync(
+                [.. candidates.SelectMany(c => new[] { ArticleIdentity.Key(c), ArticleIdentity.ContentHash(c) }).Where(k => k.Length > 0)], cancellationToken);
+            await LoadDaysAroundAsync(candidates.Select(c => c.PublishedAt ?? now), cancellationToken);
+            return
+            [
+                .. candidates.Select(c => new ArticleFate(
+                    c,
+                    known.Contains(ArticleIdentity.Key(c)) || known.Contains(ArticleIdentity.ContentHash(c)),
+                    _grouping.Find(StoryGrouping.Read(c.Title, Lead(c.Standfirst, c.Text)), c.PublishedAt ?? now).Story)),
+            ];
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     private async Task<IngestResult> AddAloneAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var candidates = drafts.Select(d => WithHonestDate(d, now))
+        var candidates = drafts.Select(d => HonestDate.Of(d, now))
             .Select(d => (Draft: d, Key: ArticleIdentity.Key(d), Hash: ArticleIdentity.ContentHash(d)))
             .ToList();
         var known = await store.KnownAsync(
@@ -88,10 +111,6 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         LogStored(stored.Count, drafts.Count - stored.Count);
         return new IngestResult(stored, drafts.Count - stored.Count);
     }
-
-    /// <summary>A date in the future is a mistake of the publisher's clock or an event's date: no date is better than a false one.</summary>
-    private static ArticleDraft WithHonestDate(ArticleDraft draft, DateTimeOffset now) =>
-        draft.PublishedAt > now + Day ? draft with { PublishedAt = null } : draft;
 
     private NewArticle Place(ArticleDraft draft, string key, string hash, DateTimeOffset now, long provisional)
     {
@@ -153,3 +172,7 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
 
 /// <param name="Known">How many of the given articles were stored before, or twice among the given.</param>
 public sealed record IngestResult(IReadOnlyList<Article> New, int Known);
+
+/// <param name="Known">It is stored already.</param>
+/// <param name="Story">The stored story it would join; null: it would start one.</param>
+public sealed record ArticleFate(ArticleDraft Draft, bool Known, StoryId? Story);

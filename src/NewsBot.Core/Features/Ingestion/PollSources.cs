@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
@@ -15,47 +16,86 @@ public sealed partial class PollSources(
 {
     private const int AtOnce = 6;
 
-    /// <summary>True when the last round reached no server at all: it is this machine that has no network.</summary>
+    /// <summary>As long as any source was read within this time, it is the others that are gone, and not the network.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromHours(1);
+
+    /// <summary>True when no server at all can be reached: it is this machine that has no network.</summary>
     public bool Offline { get; private set; }
 
     /// <summary>Polls what is due and says how many articles were new.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var due = (await sources.ReadAllAsync(cancellationToken)).Where(s => s.NextFetchAt is null || s.NextFetchAt <= now).ToList();
+        var all = await sources.ReadAllAsync(cancellationToken);
+        var due = all.Where(s => !s.PausedByPerson && (s.NextFetchAt is null || s.NextFetchAt <= now)).ToList();
         var stored = 0;
-        var offline = 0;
+        var unreachable = new ConcurrentQueue<(Source Source, FetchOutcome.Failed Failed)>();
         await Parallel.ForEachAsync(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (source, token) =>
             {
-                var (count, unreachable) = await PollAsync(source, token);
-                Interlocked.Add(ref stored, count);
-                Interlocked.Add(ref offline, unreachable ? 1 : 0);
+                var outcome = await FetchSafelyAsync(source, token);
+                if (outcome is FetchOutcome.Failed { Offline: true } failed)
+                {
+                    // Whether it is the source or the network is known when all have been asked.
+                    unreachable.Enqueue((source, failed));
+                    return;
+                }
+
+                Interlocked.Add(ref stored, await StoreAsync(source, outcome, token));
             });
         if (due.Count > 0)
         {
-            TellOnceWhetherOffline(offline == due.Count);
+            var offline = unreachable.Count == due.Count && !all.Any(s => now - s.LastSucceededAt < Lately);
+            TellOnceWhetherOffline(offline);
+            await UpdateUnreachableAsync([.. unreachable], offline, cancellationToken);
         }
 
         return stored;
     }
 
-    private async Task<(int Stored, bool Offline)> PollAsync(Source source, CancellationToken cancellationToken)
+    private async Task UpdateUnreachableAsync(
+        IReadOnlyList<(Source Source, FetchOutcome.Failed Failed)> unreachable, bool offline, CancellationToken cancellationToken)
     {
-        var outcome = await FetchSafelyAsync(source, cancellationToken);
         var now = time.GetUtcNow();
-        var stored = outcome is FetchOutcome.Fetched fetched
-            ? (await ingest.AddAsync([.. fetched.Articles.Select(a => a with { Source = source.Name })], cancellationToken)).New.Count
-            : 0;
-        await sources.UpdateAsync(PollPlan.After(source, outcome, now, jitter) with { ArticleCount = source.ArticleCount + stored }, cancellationToken);
-        if (outcome is FetchOutcome.Failed { Offline: false } failed)
+        foreach (var (source, failed) in unreachable)
+        {
+            await sources.UpdateAsync(
+                offline ? PollPlan.WhenOffline(source, failed.Reason, now, jitter) : PollPlan.After(source, failed, now, jitter), cancellationToken);
+            if (!offline)
+            {
+                LogFailed(source.Name, failed.Reason);
+            }
+        }
+    }
+
+    /// <returns>How many articles were new.</returns>
+    private async Task<int> StoreAsync(Source source, FetchOutcome outcome, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var after = PollPlan.After(source, outcome, now, jitter);
+        if (outcome is FetchOutcome.Fetched fetched)
+        {
+            var articles = source.LastSucceededAt is null ? PollPlan.WithBacklog(fetched.Articles, now) : fetched.Articles;
+            var stored = (await ingest.AddAsync([.. articles.Select(a => source.Kind == SourceKind.Folder ? a : a with { Source = source.Name })], cancellationToken)).New;
+            after = after with
+            {
+                ArticleCount = source.ArticleCount + stored.Count,
+                // Of a source without dates it is known that it published since the poll before.
+                NewestAt = after.NewestAt is null && stored.Count > 0 ? now : after.NewestAt,
+            };
+            await sources.UpdateAsync(after, cancellationToken);
+            return stored.Count;
+        }
+
+        await sources.UpdateAsync(after, cancellationToken);
+        if (outcome is FetchOutcome.Failed failed)
         {
             LogFailed(source.Name, failed.Reason);
         }
 
-        return (stored, outcome is FetchOutcome.Failed { Offline: true });
+        return 0;
     }
 
     private async Task<FetchOutcome> FetchSafelyAsync(Source source, CancellationToken cancellationToken)

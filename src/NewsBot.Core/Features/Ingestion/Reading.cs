@@ -40,7 +40,14 @@ public abstract record FetchOutcome
         IReadOnlyList<ArticleDraft> Articles,
         string ETag,
         string LastModified,
-        TimeSpan? PollAfter) : FetchOutcome;
+        TimeSpan? PollAfter) : FetchOutcome
+    {
+        /// <summary>The address it moved to for good; null when it did not.</summary>
+        public Uri? MovedTo { get; init; }
+
+        /// <summary>The hours of the day, 0 to 23 in GMT, in which the feed asks not to be read.</summary>
+        public IReadOnlyList<int> QuietHours { get; init; } = [];
+    }
 
     public sealed record NotModified(TimeSpan? PollAfter) : FetchOutcome;
 
@@ -49,5 +56,9 @@ public abstract record FetchOutcome
 
     /// <param name="Reason">A sentence for the operator.</param>
     /// <param name="Offline">True when not even a connection was made: then it may be this machine that has no network.</param>
-    public sealed record Failed(string Reason, bool Offline) : FetchOutcome;
+    public sealed record Failed(string Reason, bool Offline) : FetchOutcome
+    {
+        /// <summary>What the operator can do about it, as a sentence; empty when only waiting helps.</summary>
+        public string Cure { get; init; } = "";
+    }
 }

@@ -28,8 +28,11 @@ public sealed record StoryQuery
 
     public DateTimeOffset Until { get; init; } = DateTimeOffset.MaxValue;
 
-    /// <summary>Leaves out articles without a date of their own: nobody can say that they are news.</summary>
+    /// <summary>Leaves out articles of which nobody can say when they appeared: they may be old.</summary>
     public bool DatedOnly { get; init; }
+
+    /// <summary>Leaves out what was published before its source was followed: nobody is told of it unasked.</summary>
+    public bool NewOnly { get; init; }
 
     public int Limit { get; init; } = 50;
 }

@@ -4,75 +4,70 @@ using NewsBot.Core.News;
 
 namespace NewsBot.Core.Features.Sources;
 
-/// <summary><c>/sources list</c>: what is read, and how each of them is doing.</summary>
-internal sealed class SourcesCommand(ISourceStore sources, IOptions<NewsOptions> options, TimeProvider time) : ICommand
+/// <summary><c>/sources</c>: what is read, how each of them is doing, and what is to be read.</summary>
+internal sealed class SourcesCommand(
+    ISourceStore sources, SourceChanges changes, CheckSource check, IOptions<NewsOptions> options, TimeProvider time) : ICommand
 {
-    private const int MostFailing = 8;
-
-    public CommandDescription Description { get; } = new("sources", "What I read, and how each source is doing",
+    public CommandDescription Description { get; } = new("sources", "What I read, how each source is doing, and what to add or drop",
     [
-        new("action", "What to do", OptionKind.Text) { TakesFreeText = true, Choices = ["list"] },
+        new("action", "What to do", OptionKind.Text)
+        {
+            TakesFirstWord = true,
+            Choices = ["list", "add", "remove", "pause", "resume", "check", "import", "export"],
+        },
+        new("source", "The address of a site or feed, or the name of a source", OptionKind.Text) { TakesFreeText = true, Completes = true },
+        new("name", "What to call it; left out: as it calls itself", OptionKind.Text),
+        new("category", "The group to put it in", OptionKind.Text) { Suggestions = ["Labs", "Research", "Press", "Community"] },
+        new("kind", "What it is, where that cannot be seen", OptionKind.Text) { Choices = ["feed", "page", "sitemap", "folder"] },
     ])
     {
-        Example = "/sources list",
+        Example = "/sources add https://example.org/blog",
         Manages = true,
     };
 
     public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken)
     {
-        var all = await sources.ReadAllAsync(cancellationToken);
-        if (all.Count == 0)
-        {
-            return Reply.Text("I read no feeds yet. They come from seeds/feeds.opml.");
-        }
-
+        var wish = SourceWish.From(request);
         var zone = request.Person.Zone ?? options.Value.FindZone();
-        var failing = all.Where(s => SourceHealth.Of(s) == RowHealth.Failing).ToList();
-        var blocks = new List<ReplyBlock> { new ReplyBlock.Heading("Sources"), new ReplyBlock.Paragraph(Overview(all, failing.Count, zone)) };
-        if (failing.Count > 0 && failing.Count < all.Count)
+        return wish.Action switch
         {
-            blocks.Add(new ReplyBlock.Section("Failing"));
-            blocks.Add(new ReplyBlock.Listing([.. failing.Take(MostFailing).Select(s => new ListingRow(s.Name, s.LastFailure, s.Feed, RowHealth.Failing))]));
-            if (failing.Count > MostFailing)
-            {
-                blocks.Add(new ReplyBlock.Note($"… and {failing.Count - MostFailing} more, for like reasons."));
-            }
-        }
-
-        blocks.Add(new ReplyBlock.Listing([.. all.GroupBy(s => s.Category, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(Row)]));
-        return new Reply(blocks);
+            "add" when wish.Source.Length > 0 => await changes.AddAsync(wish, zone, cancellationToken),
+            "remove" when wish.Source.Length > 0 => await changes.RemoveAsync(wish.Source, cancellationToken),
+            "pause" when wish.Source.Length > 0 => await changes.PauseAsync(wish.Source, cancellationToken),
+            "resume" when wish.Source.Length > 0 => await changes.ResumeAsync(wish.Source, cancellationToken),
+            "check" when wish.Source.Length > 0 => await check.HandleAsync(wish, zone, cancellationToken),
+            "import" when wish.Source.Length > 0 => await changes.ImportAsync(wish, cancellationToken),
+            "export" => await changes.ExportAsync(cancellationToken),
+            "add" or "check" => Reply.Text($"Say which: /sources {wish.Action} https://example.org. The address of the site will do; I look for its feed."),
+            "import" => Reply.Text("Say from where: /sources import https://example.org/feeds.opml."),
+            "remove" or "pause" or "resume" => Reply.Text($"Say which: /sources {wish.Action} and the name, as /sources shows it."),
+            "" when wish.Source.Length > 0 => await OneAsync(wish.Source, zone, cancellationToken),
+            _ => SourcesReply.List(await sources.ReadAllAsync(cancellationToken), time.GetUtcNow(), zone),
+        };
     }
 
-    private string Overview(IReadOnlyList<Source> all, int failing, TimeZoneInfo zone)
-    {
-        if (failing == all.Count)
+    private async Task<Reply> OneAsync(string name, TimeZoneInfo zone, CancellationToken cancellationToken) =>
+        SourceNames.Find(await sources.ReadAllAsync(cancellationToken), name) switch
         {
-            return $"None of the {all.Count} sources could be reached: {all[0].LastFailure} I answer from what is stored and keep trying; the operator should check the network of the machine I run on.";
-        }
-
-        var unread = all.Count(s => SourceHealth.Of(s) == RowHealth.Waiting);
-        var read = all.Max(s => s.LastSucceededAt);
-        return $"I read {all.Count} sources"
-            + (read is { } at ? $", last {Ages.Of(at, time.GetUtcNow(), zone)}" : "")
-            + (failing > 0 ? $"; {failing} of them {(failing == 1 ? "fails" : "fail")}" : "")
-            + (unread > 0 ? $"; {unread} {(unread == 1 ? "is" : "are")} not read yet" : "")
-            + ".";
-    }
-
-    /// <summary>A category and its sources with how many articles each gave, in one line.</summary>
-    private static ListingRow Row(IGrouping<string, Source> category)
-    {
-        var names = category.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase).Select(s => s.ArticleCount > 0 ? $"{s.Name} ({s.ArticleCount})" : s.Name);
-        var health = category.Max(SourceHealth.Of);
-        return new ListingRow(category.Key.Length > 0 ? category.Key : "Others", string.Join(", ", names), Health: health);
-    }
+            NamedSource.One one => SourcesReply.One(one.Source, time.GetUtcNow(), zone),
+            NamedSource.None none => Reply.Text(none.Sentence),
+            var other => throw new NotSupportedException($"No answer for {other.GetType().Name}."),
+        };
 }
 
-/// <summary>How a source is doing, at a glance.</summary>
-public static class SourceHealth
+/// <summary>What somebody wants of /sources.</summary>
+internal sealed record SourceWish(string Action, string Source, string Name, string Category, SourceKind? Kind)
 {
-    public static RowHealth Of(Source source) =>
-        source.LastFailure.Length > 0 ? RowHealth.Failing
-        : source.LastSucceededAt is null ? RowHealth.Waiting
-        : RowHealth.Good;
+    /// <summary>Only who sits at the machine may name its files.</summary>
+    public bool MayReadFiles { get; init; }
+
+    public static SourceWish From(ChatRequest.Command request) => new(
+        request.Options["action"].ToLowerInvariant(),
+        request.Options["source"].Trim().Trim('<', '>'),
+        request.Options["name"].Trim(),
+        request.Options["category"].Trim(),
+        Enum.TryParse<SourceKind>(request.Options["kind"], ignoreCase: true, out var kind) ? kind : null)
+    {
+        MayReadFiles = request.Conversation.Platform == "terminal",
+    };
 }

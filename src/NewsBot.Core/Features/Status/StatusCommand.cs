@@ -28,8 +28,10 @@ internal sealed class StatusCommand(
         var zone = request.Person.Zone ?? options.Value.FindZone();
         var figures = await storage.ReadAsync(now, cancellationToken);
         var all = await sources.ReadAllAsync(cancellationToken);
-        var failing = all.Count(s => SourceHealth.Of(s) == RowHealth.Failing);
-        var unread = all.Count(s => SourceHealth.Of(s) == RowHealth.Waiting);
+        var states = all.Select(s => (State: SourceHealth.Of(s, now), Row: SourceHealth.Row(SourceHealth.Of(s, now), s.PausedByPerson))).ToList();
+        var failing = states.Count(s => s.Row == RowHealth.Failing);
+        var troubled = states.Count(s => s.State is SourceState.Troubled or SourceState.Quiet);
+        var unread = states.Count(s => s.State == SourceState.Unread);
         return new Reply(
         [
             new ReplyBlock.Heading("Status"),
@@ -38,15 +40,18 @@ internal sealed class StatusCommand(
                 new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
                 .. platforms.Value.Select(p => new ListingRow($"Chat: {p.Name}", p.Health.Text, Health: p.Health.Health)),
                 new("Writer", writer.Name, Health: RowHealth.Good),
-                new("Sources", SourcesLine(all.Count, failing, unread), Health: failing > 0 ? RowHealth.Failing : unread > 0 ? RowHealth.Waiting : RowHealth.Good),
+                new("Sources", SourcesLine(all.Count, failing, troubled, unread), Health: failing > 0 ? RowHealth.Failing : unread + troubled > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),
                 new("Database", $"{figures.Place}, {(figures.Bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)} MB", Health: RowHealth.Good),
             ]),
         ]);
     }
 
-    private static string SourcesLine(int all, int failing, int unread) =>
-        $"{all} feeds" + (failing > 0 ? $", {failing} failing (see /sources)" : "") + (unread > 0 ? $", {unread} not read yet" : "");
+    private static string SourcesLine(int all, int failing, int troubled, int unread) =>
+        $"{all} sources"
+        + (failing > 0 ? $", {failing} failing for days (see /sources)" : "")
+        + (troubled > 0 ? $", {troubled} in trouble or quiet" : "")
+        + (unread > 0 ? $", {unread} not read yet" : "");
 
     private static string ArticlesLine(StorageFigures figures, DateTimeOffset now, TimeZoneInfo zone) =>
         $"{figures.Articles.ToString("N0", CultureInfo.InvariantCulture)} in {figures.Stories.ToString("N0", CultureInfo.InvariantCulture)} stories, "

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Options;
+using NewsBot.Core.Features.Sources;
+using NewsBot.Core.News;
+using NewsBot.Feeds.Fetching;
+using NewsBot.Feeds.Formats;
+using NewsBot.Feeds.Opml;
+using NewsBot.Feeds.Reading;
+
+namespace NewsBot.Feeds.Scouting;
+
+/// <summary>Looks at what a person named: a feed, a site that has one, a list of feeds.</summary>
+internal sealed class SourceScout(GuardedClient client, IOptions<FeedsOptions> options) : ISourceScout
+{
+    private const int LargestList = 5 * 1024 * 1024;
+    private const int MostItems = 1000;
+
+    public async Task<Scouted> LookAsync(Uri address, SourceKind? kind, CancellationToken cancellationToken) =>
+        await client.GetAsync(address, "", "", cancellationToken) switch
+        {
+            WebAnswer.Found found => Look(found),
+            WebAnswer.Failed failed => new Scouted.NotFound($"{failed.Reason} {failed.Cure}".TrimEnd()),
+            _ => new Scouted.NotFound($"{address.IdnHost} asks for patience. Try again later."),
+        };
+
+    public async Task<FeedList> ReadListAsync(string pathOrAddress, bool mayReadFiles, CancellationToken cancellationToken)
+    {
+        if (WebAddress.Parse(pathOrAddress, null) is { } url)
+        {
+            return await client.GetAsync(url, "", "", cancellationToken) switch
+            {
+                WebAnswer.Found found => Read(TextDecoding.Decode(found.Body, found.Charset)),
+                WebAnswer.Failed failed => new FeedList([], failed.Reason),
+                _ => new FeedList([], $"{url.IdnHost} asks for patience. Try again later."),
+            };
+        }
+
+        if (!mayReadFiles)
+        {
+            return new FeedList([], "Give the http or https address of the list; files are taken on the command line only: newsbot sources import FILE.");
+        }
+
+        try
+        {
+            var file = new FileInfo(pathOrAddress);
+            return file.Exists && file.Length > LargestList
+                ? new FeedList([], $"{file.Name} is larger than {LargestList / 1024 / 1024} MB, which no list of feeds is.")
+                : Read(TextDecoding.Decode(await File.ReadAllBytesAsync(pathOrAddress, cancellationToken), null));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return new FeedList([], $"“{pathOrAddress}” cannot be opened. Name an OPML file that the bot's user may read.");
+        }
+    }
+
+    public string WriteList(IReadOnlyList<Source> sources) =>
+        OpmlFile.Write([.. sources.Where(s => s.Kind == SourceKind.Feed).Select(s => new SourceSeed(s.Name, s.Feed, s.Category))], "What NewsBot reads");
+
+    private Scouted Look(WebAnswer.Found found)
+    {
+        if (FeedParser.Parse(found.Body, found.Address, found.Charset, options.Value.Zone) is not FeedParsing.Parsed { Feed: var feed })
+        {
+            return new Scouted.NotFound($"There is no feed at {found.Address.AbsoluteUri}.");
+        }
+
+        var name = feed.Title.Length > 0 ? feed.Title : Cleaning.SourceNames.Host(found.Address);
+        return new Scouted.Found(new SourceSeed(name, found.MovedTo ?? found.Address, ""), FeedDrafts.From(feed, name, MostItems), []);
+    }
+
+    private static FeedList Read(string opml)
+    {
+        var seeds = OpmlFile.Read(opml, out var problem);
+        return problem.Length == 0 && seeds.Count == 0 ? new FeedList([], "The list names no feeds.") : new FeedList(seeds, problem);
+    }
+}
