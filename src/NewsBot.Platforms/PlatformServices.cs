@@ -24,6 +24,7 @@ public static class PlatformServices
         services.TryAddSingleton<WebTranscript>();
         services.TryAddSingleton<WebPlatform>();
         services.TryAddSingleton<WebApi>();
+        services.TryAddSingleton<WebSources>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<WebPlatform>());
         return services;
     }

@@ -48,6 +48,13 @@ internal sealed class SourceStore(Database database) : ISourceStore
 
     private const string SetTold = "update source set told_at = @at where id in (select value from json_each(@ids))";
 
+    private const string ReadActivity = """
+        select source as Source, happened_at / 86400000 as Day, count(*) as Articles
+        from article
+        where happened_at >= @since
+        group by source, happened_at / 86400000
+        """;
+
     public async Task<IReadOnlyList<Source>> ReadAllAsync(CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(ReadAll, cancellationToken: cancellationToken);
@@ -119,6 +126,15 @@ internal sealed class SourceStore(Database database) : ISourceStore
                 return moved == 0 ? 0 : await connection.ExecuteAsync(new CommandDefinition(Know, columns, cancellationToken: cancellationToken));
             },
             cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<SourceDay>> ReadActivityAsync(DateOnly since, CancellationToken cancellationToken)
+    {
+        var parameters = new { since = Instant.ToStored(new DateTimeOffset(since.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)) };
+        var command = new CommandDefinition(ReadActivity, parameters, cancellationToken: cancellationToken);
+        var rows = await database.ReadAsync(c => c.QueryAsync<(string Source, long Day, long Articles)>(command), cancellationToken);
+        var epoch = DateOnly.FromDateTime(DateTime.UnixEpoch);
+        return [.. rows.Select(r => new SourceDay(r.Source, epoch.AddDays((int)r.Day), (int)r.Articles))];
     }
 
     public Task SetToldAsync(IReadOnlyCollection<SourceId> ids, DateTimeOffset at, CancellationToken cancellationToken) =>

@@ -149,7 +149,7 @@ internal sealed class WebApi(
         });
     }
 
-    private static Task AnswerAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)
+    internal static Task AnswerAsync<T>(HttpContext context, int status, T value, JsonTypeInfo<T> type)
     {
         context.Response.StatusCode = status;
         context.Response.Headers.CacheControl = "no-store";

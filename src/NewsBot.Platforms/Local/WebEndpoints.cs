@@ -25,6 +25,9 @@ public static class WebEndpoints
         endpoints.Map("/api/messages", HttpMethods.Post, WebAccess.Write, api.PostMessageAsync);
         endpoints.Map("/api/press", HttpMethods.Post, WebAccess.Write, api.PressAsync);
         endpoints.Map("/api/events", HttpMethods.Get, WebAccess.Read, api.StreamAsync);
+        var sources = services.GetRequiredService<WebSources>();
+        endpoints.Map("/api/sources", HttpMethods.Get, WebAccess.Read, sources.ReadAsync);
+        endpoints.Map("/api/sources.opml", HttpMethods.Get, WebAccess.Read, sources.ExportAsync);
         foreach (var page in WebPage.All())
         {
             endpoints.Map(page.Path, HttpMethods.Get, WebAccess.Page, page.SendAsync);

@@ -13,6 +13,7 @@ namespace NewsBot.Platforms.Local;
 [JsonSerializable(typeof(WebPress))]
 [JsonSerializable(typeof(WebAccepted))]
 [JsonSerializable(typeof(WebError))]
+[JsonSerializable(typeof(WebSourceList))]
 internal sealed partial class WebJson : JsonSerializerContext;
 
 /// <summary>The body of <c>POST /api/messages</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed class WebPage
 
     private WebPage(string name, byte[] content)
     {
-        Path = name == "index.html" ? "/" : "/" + name;
+        Path = name == "index.html" ? "/" : "/" + (name.EndsWith(".html", StringComparison.Ordinal) ? name[..^".html".Length] : name);
         _content = content;
         _type = Types[System.IO.Path.GetExtension(name)];
         _tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"";

@@ -224,7 +224,7 @@ public sealed class WebChatTests
     public async Task Start_WrongChannelName_StopsWithTheSettingAndTheCure()
     {
         var fault = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(
-            () => WebChatOnLoopback.StartAsync(AnswerAsync, log: null, "--Web:Channels:0=News Room"));
+            () => WebChatOnLoopback.StartAsync(AnswerAsync, settings: "--Web:Channels:0=News Room"));
 
         Assert.Contains("Web:Channels: “News Room” cannot be a channel.", fault.Message, StringComparison.Ordinal);
     }

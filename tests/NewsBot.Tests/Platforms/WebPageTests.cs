@@ -64,7 +64,7 @@ public sealed class WebPageTests
     [Fact]
     public async Task Page_SwitchedOff_IsNotServedButHealthIs()
     {
-        await using var chat = await WebChatOnLoopback.StartAsync(_ => Task.CompletedTask, log: null, "--Web:Enabled=false");
+        await using var chat = await WebChatOnLoopback.StartAsync(_ => Task.CompletedTask, settings: "--Web:Enabled=false");
 
         using var page = await chat.Http.GetAsync(new Uri("/", UriKind.Relative), Token);
 

@@ -160,6 +160,17 @@ public sealed class SmallStoresTests : IDisposable
     }
 
     [Fact]
+    public async Task Sources_Activity_CountsArticlesByDay()
+    {
+        var sources = new SourceStore(_stored.Database);
+        await _stored.AddAsync(StoredFolder.New("One", story: -1), StoredFolder.New("Two", story: -2));
+        var day = DateOnly.FromDateTime(StoredFolder.Morning.UtcDateTime);
+
+        Assert.Equal(2, Assert.Single(await sources.ReadActivityAsync(day.AddDays(-30), Token)).Articles);
+        Assert.Empty(await sources.ReadActivityAsync(day.AddDays(30), Token));
+    }
+
+    [Fact]
     public async Task Sources_PausedDuringAPoll_StayPaused()
     {
         var sources = new SourceStore(_stored.Database);

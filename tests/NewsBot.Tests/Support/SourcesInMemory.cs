@@ -42,6 +42,11 @@ internal sealed class SourcesInMemory(params Source[] sources) : ISourceStore
         return Task.CompletedTask;
     }
 
+    public List<SourceDay> Activity { get; } = [];
+
+    public Task<IReadOnlyList<SourceDay>> ReadActivityAsync(DateOnly since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<SourceDay>>([.. Activity.Where(a => a.Day >= since)]);
+
     public Task SetToldAsync(IReadOnlyCollection<SourceId> ids, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var id in ids)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Platforms;
 using NewsBot.Platforms.Local;
 
@@ -24,13 +25,15 @@ internal sealed class WebChatOnLoopback : IAsyncDisposable
 
     public IChatPlatform Platform => _app.Services.GetRequiredService<IChatPlatform>();
 
-    public static async Task<WebChatOnLoopback> StartAsync(Func<ChatRequest, Task> answer, IMessageLog? log = null, params string[] settings)
+    public static async Task<WebChatOnLoopback> StartAsync(Func<ChatRequest, Task> answer, IMessageLog? log = null, ISourceStore? sources = null, params string[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(log ?? new MessagesInMemory());
         builder.Services.AddSingleton(SmallGrammar.Few);
+        builder.Services.AddSingleton<ISourceStore>(sources ?? new SourcesInMemory());
+        builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
         builder.Services.AddWebChat();
         var app = builder.Build();
         app.MapWebChat();

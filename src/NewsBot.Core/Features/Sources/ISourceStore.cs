@@ -28,6 +28,9 @@ public interface ISourceStore
     /// </summary>
     Task UpdateAsync(Source source, CancellationToken cancellationToken);
 
+    /// <summary>How many articles there are of each source and day (UTC), by when they happened; days without any are left out.</summary>
+    Task<IReadOnlyList<SourceDay>> ReadActivityAsync(DateOnly since, CancellationToken cancellationToken);
+
     Task SetToldAsync(IReadOnlyCollection<SourceId> ids, DateTimeOffset at, CancellationToken cancellationToken);
 }
 
@@ -35,6 +38,9 @@ public sealed record SourceSeed(string Name, Uri Feed, string Category)
 {
     public SourceKind Kind { get; init; }
 }
+
+/// <param name="Source">Its name.</param>
+public sealed record SourceDay(string Source, DateOnly Day, int Articles);
 
 /// <summary>Reads the list of feeds that a fresh installation starts with (seeds/feeds.opml).</summary>
 public interface ISourceSeeds

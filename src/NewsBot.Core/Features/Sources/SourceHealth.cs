@@ -66,6 +66,12 @@ public static class SourceHealth
         var other => throw new NotSupportedException($"No words for {other}."),
     };
 
+    /// <summary>"5 min", "2 h", "3 days".</summary>
+    public static string InWords(TimeSpan time) =>
+        time.TotalMinutes < 90 ? $"{Math.Max(1, (int)Math.Round(time.TotalMinutes))} min"
+        : time.TotalHours < 36 ? $"{(int)Math.Round(time.TotalHours)} h"
+        : $"{(int)Math.Round(time.TotalDays)} days";
+
     public static string WithCure(Source source) => source.LastCure.Length > 0 ? $"{source.LastFailure} {source.LastCure}" : source.LastFailure;
 
     private static bool IsQuiet(Source source, DateTimeOffset now)

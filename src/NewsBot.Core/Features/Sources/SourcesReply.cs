@@ -41,7 +41,7 @@ internal static class SourcesReply
         };
         if (source.NextFetchAt is { } next && !source.PausedByPerson)
         {
-            rows.Add(new("Next", next <= now ? "now" : $"in {InWords(next - now)}"));
+            rows.Add(new("Next", next <= now ? "now" : $"in {SourceHealth.InWords(next - now)}"));
         }
 
         return new Reply([new ReplyBlock.Heading(source.Name), new ReplyBlock.Listing(rows)])
@@ -55,12 +55,6 @@ internal static class SourcesReply
             ],
         };
     }
-
-    /// <summary>"2 h", "3 days".</summary>
-    public static string InWords(TimeSpan time) =>
-        time.TotalMinutes < 90 ? $"{Math.Max(1, (int)Math.Round(time.TotalMinutes))} min"
-        : time.TotalHours < 36 ? $"{(int)Math.Round(time.TotalHours)} h"
-        : $"{(int)Math.Round(time.TotalDays)} days";
 
     private static string Overview(IReadOnlyList<Source> all, DateTimeOffset now, TimeZoneInfo zone)
     {
@@ -118,5 +112,5 @@ internal static class SourcesReply
     private static string Newest(Source source, DateTimeOffset now, TimeZoneInfo zone) =>
         source.NewestAt is { } newest ? $", the newest from {Ages.Day(newest, now, zone)}" : "";
 
-    private static string Rhythm(Source source) => source.UsualGap is { } gap ? $"; one about every {InWords(gap)}" : "";
+    private static string Rhythm(Source source) => source.UsualGap is { } gap ? $"; one about every {SourceHealth.InWords(gap)}" : "";
 }

@@ -235,6 +235,14 @@ byId("help").addEventListener("click", (event) => { if (event.target === byId("h
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTheme);
 narrow.addEventListener("change", coverRest);
 
+/** Another page may hand over a line for the message box, as "/#/sources add ". Sending it is left to the person. */
+function takeFromAddress() {
+  const line = decodeURIComponent(location.hash.slice(1));
+  if (!line.startsWith("/")) return;
+  history.replaceState(null, "", "/");
+  mainBox.fill(line);
+}
+
 async function start() {
   drawTheme();
   try {
@@ -248,6 +256,7 @@ async function start() {
   banner(null);
   const last = memory.get("channel");
   await openChannel(store.channels.includes(last) ? last : store.channels[0]);
+  takeFromAddress();
   listen({
     message: (message) => store.upsert(message),
     reset,
