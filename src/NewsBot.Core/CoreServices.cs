@@ -35,6 +35,7 @@ public static class CoreServices
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<AnswerReply>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<RankStories>();
         return services.AddCommands();
     }
 
@@ -44,6 +45,7 @@ public static class CoreServices
         services.AddSingleton<ICommand, NewsCommand>();
         services.AddSingleton<ICommand, AskCommand>();
         services.AddSingleton<ICommand, StoryCommand>();
+        services.AddSingleton<ICommand, WhyCommand>();
         services.AddSingleton<ICommand, DigestCommand>();
         services.AddSingleton<ICommand, ExplainCommand>();
         services.AddSingleton<ICommand, SummariseCommand>();

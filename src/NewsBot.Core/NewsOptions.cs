@@ -17,6 +17,9 @@ public sealed class NewsOptions
     /// <summary>How many stories a digest tells before it goes on with one-liners.</summary>
     public int DigestCount { get; set; } = 6;
 
+    /// <summary>How much a publisher counts in a ranking, by its name as it is shown; 1 where it is not named.</summary>
+    public Dictionary<string, double> SourceWeights { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>
     /// Where the operator is told what needs a person, as platform/channel: "slack/C0123456789", "discord/1234567890", "web/news".
     /// Empty: it is in the log and in /sources only.
@@ -45,6 +48,12 @@ internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
         {
             return ValidateOptionsResult.Fail(
                 $"News:OperatorChannel is “{options.OperatorChannel}”. Write the platform and the channel's id, such as slack/C0123456789, or leave it empty.");
+        }
+
+        if (options.SourceWeights.FirstOrDefault(w => w.Value is < 0.1 or > 5) is { Key: { } heavy, Value: var weight })
+        {
+            return ValidateOptionsResult.Fail(FormattableString.Invariant(
+                $"News:SourceWeights:{heavy} is {weight}. Give a number from 0.1 (hardly counts) to 5 (counts five times)."));
         }
 
         return options.Count is < 1 or > 10 ? ValidateOptionsResult.Fail("News:Count must be between 1 and 10.")

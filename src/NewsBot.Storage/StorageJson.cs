@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
@@ -13,6 +14,7 @@ namespace NewsBot.Storage;
     Converters = [typeof(CommandOptionsConverter)])]
 [JsonSerializable(typeof(StorySummary))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(KeptRanking))]
 internal sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>A command's options as an object of strings.</summary>

@@ -48,6 +48,7 @@ public static class StorageServices
         services.TryAddSingleton<IHandledEvents, HandledEvents>();
         services.TryAddSingleton<IPostedReplies, PostedReplies>();
         services.TryAddSingleton<IVotes, Votes>();
+        services.TryAddSingleton<IRankings, Rankings>();
         services.TryAddSingleton<IPeople, People>();
         return services;
     }

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using Dapper;
+using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
+using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
 
@@ -12,6 +15,24 @@ internal sealed class Votes(Database database, TimeProvider time) : IVotes
         insert into vote (platform, message, person, vote, at) values (@platform, @message, @person, @vote, @at)
         on conflict (platform, message, person) do update set vote = excluded.vote, at = excluded.at
         """;
+
+    // A channel's threads count as the channel: there people talk about what was posted in it.
+    private const string ReadChannel = """
+        select v.vote as Vote, r.json as Json
+        from vote v
+        join posted_reply r on r.platform = v.platform and r.message = v.message
+        where v.platform = @platform and r.channel = @channel and v.at >= @since and v.vote <> 0
+        order by v.at desc
+        limit 500
+        """;
+
+    public async Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(
+            ReadChannel, new { platform = channel.Platform, channel = channel.Channel, since = Instant.ToStored(since) }, cancellationToken: cancellationToken);
+        var rows = await database.ReadAsync(c => c.QueryAsync<(long Vote, string Json)>(command), cancellationToken);
+        return [.. rows.SelectMany(r => Shares(r.Vote, r.Json))];
+    }
 
     public Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -27,4 +48,28 @@ internal sealed class Votes(Database database, TimeProvider time) : IVotes
                 return now;
             },
             cancellationToken);
+
+    private static IEnumerable<StoryVote> Shares(long vote, string json)
+    {
+        Reply? reply;
+        try
+        {
+            reply = JsonSerializer.Deserialize(json, StorageJson.Default.Reply);
+        }
+        catch (JsonException)
+        {
+            yield break;
+        }
+
+        var stories = (reply?.Blocks ?? []).SelectMany(b => b switch
+        {
+            ReplyBlock.StoryCard card => [card.Story],
+            ReplyBlock.Answer answer => answer.Stories,
+            _ => (IReadOnlyList<StoryId>)[],
+        }).Distinct().ToList();
+        foreach (var story in stories)
+        {
+            yield return new StoryVote(story, (double)vote / stories.Count);
+        }
+    }
 }

@@ -23,7 +23,10 @@ internal static class Composition
     public static IServiceCollection AddNewsBot(this IServiceCollection services)
     {
         services.AddSingleton<Func<double>>(new Jitter(RandomNumberGenerator.GetInt32(1, int.MaxValue)).Next);
-        services.AddSingleton<ITopics>(_ => TopicsFile.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics.json")));
+        services.AddSingleton(_ => SeedSubjects.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics")));
+        services.AddSingleton<ITopics>(provider => provider.GetRequiredService<SeedSubjects>());
+        services.AddSingleton(provider => provider.GetRequiredService<SeedSubjects>().Entities);
+        services.AddSingleton(provider => provider.GetRequiredService<SeedSubjects>().Relevance);
         services.AddSingleton<StarterArchive>();
         services.AddSingleton<IngestPaths>();
         // Beside the database: a backup of the folder is whole, and a copy of the file alone holds no token.

@@ -9,6 +9,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
@@ -136,6 +137,10 @@ public sealed partial class ArchitectureTests
             .AddSingleton<ISourceStore>(new SourcesInMemory())
             .AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")))
             .AddSingleton<IArticleStore>(new ArticlesInMemory())
+            .AddSingleton<IRankings>(new RankedInMemory(new StoriesInMemory(), TimeProvider.System))
+            .AddSingleton<IVotes>(new RankedInMemory(new StoriesInMemory(), TimeProvider.System))
+            .AddSingleton(RankedInMemory.Few)
+            .AddSingleton(RankedInMemory.Ai)
             .AddSingleton<IConversationStore>(new ConversationsInMemory())
             .AddSingleton<IArticleReader>(new PagesInMemory())
             .AddSingleton<IPeople>(new PeopleInMemory())

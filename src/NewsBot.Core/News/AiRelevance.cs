@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Core.News;
@@ -7,26 +6,17 @@ namespace NewsBot.Core.News;
 /// Whether a story is about AI at all. General feeds bring politics and gadgets along; in a list that nobody
 /// narrowed to a topic, those stand behind.
 /// </summary>
-public static class AiRelevance
+/// <param name="words">Words and phrases; an operator can edit them (seeds/topics/about-ai.json).</param>
+public sealed class AiRelevance(IReadOnlyList<string> words)
 {
     private const int LeadLength = 700;
 
-    private static readonly FrozenSet<string> Words = Stems(
-        "ai agi llm llms gpt chatgpt openai anthropic claude gemini gemma deepmind llama mistral deepseek qwen grok xai copilot codex " +
-        "huggingface perplexity midjourney cohere nvidia gpu gpus tpu chatbot chatbots transformer transformers neural robot robots " +
-        "robotics robotaxi waymo agentic multimodal finetuning pretraining inference embeddings rag mcp lora arxiv karpathy altman hassabis");
-
-    private static readonly string[] Phrases =
-    [
-        "artificial intelligence", "machine learning", "deep learning", "language model", "reinforcement learning", "diffusion model",
-        "foundation model", "frontier model", "computer vision", "hugging face", "stable diffusion", "data center", "data centre",
-        "ai agent", "coding agent", "人工智能", "大模型", "机器学习",
-    ];
+    private readonly TermPhrases _phrases = new(words.Select(w => (w, 0)));
 
     /// <summary>True when the title, or the lead more than once, speaks of AI.</summary>
-    public static bool IsAboutAi(Story story) => story.Articles.Any(IsAboutAi);
+    public bool IsAboutAi(Story story) => story.Articles.Any(IsAboutAi);
 
-    public static bool IsAboutAi(Article article)
+    public bool IsAboutAi(Article article)
     {
         if (Mentions(article.Title) > 0)
         {
@@ -37,10 +27,5 @@ public static class AiRelevance
         return Mentions(lead.Length > LeadLength ? lead[..LeadLength] : lead) > 1;
     }
 
-    private static int Mentions(string text) =>
-        Terms.Of(text).Count(Words.Contains)
-        + Phrases.Count(p => text.Contains(p, StringComparison.OrdinalIgnoreCase));
-
-    private static FrozenSet<string> Stems(string words) =>
-        words.Split(' ').SelectMany(Terms.Of).ToFrozenSet(StringComparer.Ordinal);
+    private int Mentions(string text) => _phrases.Find(text).GetValueOrDefault(0);
 }

@@ -35,6 +35,9 @@ public sealed record Article
     /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
     public bool IsBacklog { get; init; }
 
+    /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
+    public int Reach { get; init; }
+
     /// <summary>
     /// The instant by which it is sorted and found. An undated article counts from when it was first read,
     /// and every place that shows this must say that it is undated.
@@ -66,4 +69,7 @@ public sealed record ArticleDraft
 
     /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
     public bool IsBacklog { get; init; }
+
+    /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
+    public int Reach { get; init; }
 }

@@ -20,6 +20,7 @@ internal static class OneShotCommands
         yield return Create("ask", "Ask the stored news: newsbot ask When was GPT-4 released?", "ask");
         yield return Create("digest", "The digest of the last day: newsbot digest now", "digest");
         yield return Create("stories", "One story whole: newsbot stories 12; without a number, the newest", "story");
+        yield return Create("why", "Why a story stands where it does in the news: newsbot why 12", "why");
         yield return Create("sources", "What is read and how it is doing: newsbot sources; also add, remove, pause, check, import FILE, export", "sources");
     }
 

@@ -53,9 +53,9 @@ public sealed class DigestTests
     [Fact]
     public async Task Compose_MoreThanIsLookedAt_SaysFromWhatItChose()
     {
-        var reply = await ComposeAsync(new StoriesInMemory([.. Enumerable.Range(1, 100).Select(i => Told(i, i % 23))]));
+        var reply = await ComposeAsync(new StoriesInMemory([.. Enumerable.Range(1, 450).Select(i => Told(i, i % 23))]));
 
-        Assert.Equal(new ReplyBlock.Note("Chosen from the 80 newest stories; /news shows more."), reply.Blocks[^1]);
+        Assert.Equal(new ReplyBlock.Note("Chosen from the 400 newest stories; /news shows more."), reply.Blocks[^1]);
     }
 
     [Fact]
@@ -85,11 +85,13 @@ public sealed class DigestTests
     public async Task Compose_InAZone_IsTheDayThere()
     {
         var reply = await Sut(new StoriesInMemory(Told(1, 1)))
-            .ComposeAsync(A.Morning.AddDays(-1), A.Zone("America/Los_Angeles"), _replies, TestContext.Current.CancellationToken);
+            .ComposeAsync(A.Channel, A.Morning.AddDays(-1), A.Zone("America/Los_Angeles"), _replies, TestContext.Current.CancellationToken);
 
         Assert.Equal(new ReplyBlock.Heading("AI news digest, Monday 2 March 2026"), reply.Blocks[0]);
-        var early = await new ComposeDigest(new StoriesInMemory(Told(1, 1)), _writer, _writer, Options.Create(new NewsOptions()), new FakeTimeProvider(A.Morning.AddHours(-1)))
-            .ComposeAsync(A.Morning.AddDays(-1), A.Zone("America/Los_Angeles"), _replies, TestContext.Current.CancellationToken);
+        var before = new FakeTimeProvider(A.Morning.AddHours(-1));
+        var stories = new StoriesInMemory(Told(1, 1));
+        var early = await new ComposeDigest(stories, new RankedInMemory(stories, before).Sut, _writer, _writer, Options.Create(new NewsOptions()), before)
+            .ComposeAsync(A.Channel, A.Morning.AddDays(-1), A.Zone("America/Los_Angeles"), _replies, TestContext.Current.CancellationToken);
         Assert.Equal(new ReplyBlock.Heading("AI news digest, Sunday 1 March 2026"), early.Blocks[0]);
     }
 
@@ -140,9 +142,9 @@ public sealed class DigestTests
         A.Story($"Story {id}", id, A.Article($"Story {id}", "Text.", $"Source {id}", A.Morning.AddHours(-hoursAgo), id, id));
 
     private Task<Reply> ComposeAsync(StoriesInMemory stories) =>
-        Sut(stories).ComposeAsync(A.Morning.AddDays(-1), TimeZoneInfo.Utc, _replies, TestContext.Current.CancellationToken);
+        Sut(stories).ComposeAsync(A.Channel, A.Morning.AddDays(-1), TimeZoneInfo.Utc, _replies, TestContext.Current.CancellationToken);
 
-    private ComposeDigest Sut(StoriesInMemory stories) => new(stories, _writer, _writer, Options.Create(new NewsOptions()), _time);
+    private ComposeDigest Sut(StoriesInMemory stories) => new(stories, new RankedInMemory(stories, _time).Sut, _writer, _writer, Options.Create(new NewsOptions()), _time);
 
     private sealed class Posting : IChatPlatform
     {

@@ -197,5 +197,5 @@ public sealed class NewsCommandTests
         Sut(stories, _writer).HandleAsync(A.Command("news", options), TestContext.Current.CancellationToken);
 
     private NewsCommand Sut(StoriesInMemory stories, EchoWriter writer) =>
-        new(stories, writer, FixedTopics.Two, Options.Create(new NewsOptions()), _time, NullLogger<NewsCommand>.Instance);
+        new(stories, new RankedInMemory(stories, _time).Sut, writer, FixedTopics.Two, RankedInMemory.Few, Options.Create(new NewsOptions()), _time, NullLogger<NewsCommand>.Instance);
 }

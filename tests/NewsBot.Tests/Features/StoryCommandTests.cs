@@ -76,6 +76,6 @@ public sealed class StoryCommandTests
     }
 
     private static Task<Reply> AskAsync(string id, params Story[] stories) =>
-        new StoryCommand(new StoriesInMemory(stories), new EchoWriter(), Options.Create(new NewsOptions()), new FakeTimeProvider(A.Morning))
+        new StoryCommand(new StoriesInMemory(stories), new EchoWriter(), RankedInMemory.Few, Options.Create(new NewsOptions()), new FakeTimeProvider(A.Morning))
             .HandleAsync(A.Command("story", ("id", id)), TestContext.Current.CancellationToken);
 }

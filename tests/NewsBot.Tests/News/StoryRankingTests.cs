@@ -1,34 +1,35 @@
 using NewsBot.Core.News;
+using NewsBot.Core.News.Ranking;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.News;
 
 public sealed class StoryRankingTests
 {
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+    private static readonly RankingView View = new() { Now = A.Morning, Window = TimeSpan.FromDays(1), Relevance = RankedInMemory.Ai };
 
     [Fact]
-    public void Best_OtherwiseAlike_NewerFirst() =>
+    public void Rank_OtherwiseAlike_NewerFirst() =>
         Assert.Equal([2, 1], Ranked((Told(1, 20, "A"), 0), (Told(2, 2, "B"), 0)));
 
     [Fact]
-    public void Best_OtherwiseAlike_MoreSourcesFirst() =>
+    public void Rank_OtherwiseAlike_MoreSourcesFirst() =>
         Assert.Equal([2, 1], Ranked((Told(1, 3, "A"), 0), (Told(2, 3, "B", "C", "D"), 0)));
 
     [Fact]
-    public void Best_OneSourceManyTimes_IsNoMoreThanOnce()
+    public void Rank_OneSourceManyTimes_IsNoMoreThanOnce()
     {
-        var once = StoryRanking.Score(Told(1, 3, "A"), 0, A.Morning, Day);
+        var once = StoryRanking.Score(Told(1, 3, "A"), 0, View).Score;
 
-        Assert.Equal(once, StoryRanking.Score(Told(2, 3, "A", "a", "A"), 0, A.Morning, Day));
+        Assert.Equal(once, StoryRanking.Score(Told(2, 3, "A", "a", "A"), 0, View).Score);
     }
 
     [Fact]
-    public void Best_BetterMatch_BeatsNewer() =>
+    public void Rank_BetterMatch_BeatsNewer() =>
         Assert.Equal([1, 2], Ranked((Told(1, 20, "A"), 1), (Told(2, 1, "B"), 0.4)));
 
     [Fact]
-    public void Best_HeadlineWithoutText_ComesAfterWhatCanBeTold()
+    public void Rank_HeadlineWithoutText_ComesAfterWhatCanBeTold()
     {
         var bare = Told(1, 2, "A") with { Articles = [A.Article(source: "A", at: A.Morning.AddHours(-2), story: 1)] };
 
@@ -36,7 +37,7 @@ public sealed class StoryRankingTests
     }
 
     [Fact]
-    public void Best_ThirdOfOneSource_ComesAfterTheOthers()
+    public void Rank_ThirdOfOneSource_ComesAfterTheOthers()
     {
         var found = new[] { Told(1, 1, "A"), Told(2, 2, "a"), Told(3, 3, "A"), Told(4, 4, "A"), Told(5, 20, "B"), Told(6, 21, "A", "B") };
 
@@ -44,19 +45,53 @@ public sealed class StoryRankingTests
     }
 
     [Fact]
-    public void Best_OnlyOneSource_StillFillsTheList() =>
+    public void Rank_OnlyOneSource_StillFillsTheList() =>
         Assert.Equal([1, 2, 3], Ranked((Told(1, 1, "A"), 0), (Told(2, 2, "A"), 0), (Told(3, 3, "A"), 0)));
 
     [Fact]
-    public void Best_MoreThanWanted_KeepsTheFirst() =>
-        Assert.Equal(1, Assert.Single(StoryRanking.Best([(Told(1, 1, "A"), 0), (Told(2, 2, "B"), 0)], A.Morning, Day, 1)).Id.Value);
+    public void Rank_OffSubjectStragglerHeadlineAndLiked_AreMovedAndSaySo()
+    {
+        var old = Told(2, 30, "A", "B");
+        var straggler = old with { Articles = [.. old.Articles, A.Article("Title", "Text.", "C", A.Morning.AddHours(-3), 29, 2)] };
+        var view = View with { Taste = new ChannelTaste([("D", 1), ("D", 1), ("A", -9)]) };
+
+        Assert.Equal(2.0 / 3, Part(StoryRanking.Score(straggler, 0, view), RankStage.Novelty).Factor, 0.001); // half of it counts anyway
+        Assert.Equal(0.15, Part(StoryRanking.Score(Told(1, 3, "A"), 0, view), RankStage.Subject).Factor);
+        Assert.Equal(1, Part(StoryRanking.Score(Told(1, 3, "A") with { Articles = [A.Article("A robot", "Text.")] }, 0, view), RankStage.Subject).Factor);
+        Assert.Equal(0.7, Part(StoryRanking.Score(Told(1, 3, "A"), 0, view), RankStage.Taste).Factor);
+        Assert.Equal(1.12, Part(StoryRanking.Score(Told(1, 3, "D"), 0, view), RankStage.Taste).Factor, 0.001);
+        Assert.Equal("votes in this channel: D +2", Part(StoryRanking.Score(Told(1, 3, "D"), 0, view), RankStage.Taste).Words);
+    }
+
+    [Fact]
+    public void Rank_PointsAndWeights_Count()
+    {
+        var read = Told(1, 3, "A") with { Articles = [A.Article("Title", "Text.", "A", A.Morning.AddHours(-3), 10) with { Reach = 350 }] };
+        var view = View with { SourceWeights = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase) { ["b"] = 2 } };
+
+        Assert.Equal(1.6, Part(StoryRanking.Score(read, 0, view), RankStage.Reach).Factor, 0.001);
+        Assert.Equal(2, Part(StoryRanking.Score(Told(1, 3, "B"), 0, view), RankStage.Sources).Factor);
+        Assert.Equal("only B tells it; B counts 2", Part(StoryRanking.Score(Told(1, 3, "B"), 0, view), RankStage.Sources).Words);
+    }
+
+    [Fact]
+    public void Rank_HeldBack_SaysWhy()
+    {
+        var ranked = StoryRanking.Rank([(Told(1, 1, "A"), 0), (Told(2, 2, "A"), 0), (Told(3, 3, "A"), 0), (Told(4, 9, "B"), 0)], View);
+
+        Assert.Equal([1, 2, 4, 3], ranked.Select(r => r.Story.Value));
+        Assert.Equal("2 stories that A alone tells stand before it", ranked[^1].HeldBack);
+        Assert.All(ranked.Take(3), r => Assert.Equal("", r.HeldBack));
+    }
 
     [Fact]
     public void Score_DateInTheFuture_IsNoFresherThanNow() =>
-        Assert.Equal(StoryRanking.Score(Told(1, 0, "A"), 0, A.Morning, Day), StoryRanking.Score(Told(1, -20, "A"), 0, A.Morning, Day));
+        Assert.Equal(StoryRanking.Score(Told(1, 0, "A"), 0, View).Score, StoryRanking.Score(Told(1, -20, "A"), 0, View).Score);
 
     private static long[] Ranked(params (Story, double)[] found) =>
-        [.. StoryRanking.Best(found, A.Morning, Day, 50).Select(s => s.Id.Value)];
+        [.. StoryRanking.Rank(found, View).Select(s => s.Story.Value)];
+
+    private static RankPart Part(RankedStory ranked, RankStage stage) => Assert.Single(ranked.Parts, p => p.Stage == stage);
 
     private static Story Told(long id, int hoursAgo, params string[] sources) =>
         A.Story($"Story {id}", id, [.. sources.Select((s, i) => A.Article($"Title {i}", "Text.", s, A.Morning.AddHours(-hoursAgo), (id * 10) + i, id))]);

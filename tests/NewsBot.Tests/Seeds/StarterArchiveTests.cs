@@ -60,7 +60,7 @@ public sealed partial class StarterArchiveTests
     [Fact]
     public void Topics_File_HasNamesAndLowerCaseWords()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Seeds, "topics.json")));
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Seeds, "topics", "topics.json")));
         var topics = document.RootElement.GetProperty("topics").EnumerateArray().ToList();
 
         Assert.Distinct(topics.Select(t => t.GetProperty("name").GetString()));
@@ -73,6 +73,17 @@ public sealed partial class StarterArchiveTests
             Assert.Distinct(words);
             Assert.All(words, word => Assert.Equal(word.ToLowerInvariant().Trim(), word));
         });
+    }
+
+    [Fact]
+    public void Entities_File_NamesEachOnce()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(Seeds, "topics", "entities.json")), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        var entities = document.RootElement.GetProperty("entities").EnumerateArray().ToList();
+
+        Assert.Distinct(entities.Select(e => e.GetProperty("name").GetString()!.ToLowerInvariant()));
+        Assert.All(entities, e => Assert.Contains(e.GetProperty("kind").GetString(), new[] { "company", "person", "law", "standard" }));
+        Assert.All(entities, e => Assert.Distinct(e.GetProperty("also").EnumerateArray().Select(a => a.GetString()).Append(e.GetProperty("name").GetString())));
     }
 
     private static List<SeedArticle> ReadAll() =>

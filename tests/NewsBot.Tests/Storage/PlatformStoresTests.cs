@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Feedback;
+using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
+using NewsBot.Core.News.Ranking;
 using NewsBot.Storage;
 using NewsBot.Tests.Support;
 
@@ -101,6 +104,41 @@ public sealed class PlatformStoresTests : IDisposable
         Assert.Equal(Vote.Down, await sut.CastAsync("discord", "1", "ann", Vote.Down, Token));
         Assert.Equal(Vote.None, await sut.CastAsync("discord", "1", "ann", Vote.Down, Token));
         Assert.Equal(Vote.Down, await sut.CastAsync("discord", "1", "ann", Vote.Down, Token));
+    }
+
+    [Fact]
+    public async Task Votes_OfAChannel_AreSharedAmongTheStoriesOfTheReply()
+    {
+        var sut = new Votes(_stored.Database, _time);
+        var replies = new PostedReplies(_stored.Database);
+        var here = new ConversationKey("discord", "news", null);
+        var card = new ReplyBlock.StoryCard(new StoryId(7), "A", [], [], "");
+        await replies.WriteAsync(new PostedReply("1", here.WithThread("1"), new Reply([card, card with { Story = new StoryId(8) }]), _time.GetUtcNow()), Token);
+        await replies.WriteAsync(new PostedReply("2", here with { Channel = "else" }, new Reply([card]), _time.GetUtcNow()), Token);
+        await sut.CastAsync("discord", "1", "ann", Vote.Up, Token);
+        await sut.CastAsync("discord", "1", "bob", Vote.Down, Token);
+        await sut.CastAsync("discord", "1", "bob", Vote.Down, Token); // taken back
+        await sut.CastAsync("discord", "2", "ann", Vote.Down, Token);
+
+        Assert.Equal([new StoryVote(new StoryId(7), 0.5), new StoryVote(new StoryId(8), 0.5)], await sut.ReadAsync(here, _time.GetUtcNow().AddDays(-1), Token));
+        Assert.Empty(await sut.ReadAsync(here, _time.GetUtcNow().AddDays(1), Token));
+    }
+
+    [Fact]
+    public async Task Ranking_OfAConversation_IsTheLastOne()
+    {
+        var sut = new Rankings(_stored.Database);
+        var here = new ConversationKey("discord", "news", null);
+        var ranked = new RankedStory(new StoryId(7), "A", [new RankPart(RankStage.Novelty, 0.5, "old")]) { HeldBack = "two others" };
+        await sut.WriteAsync(here, new KeptRanking("before", _time.GetUtcNow(), 1, []), Token);
+        await sut.WriteAsync(here, new KeptRanking("now", _time.GetUtcNow(), 5, [ranked]) { Ranked = 12 }, Token);
+
+        var read = (await sut.ReadAsync(here, Token))!;
+
+        Assert.Equal(("now", 5, 12), (read.Title, read.Shown, read.Ranked));
+        var story = Assert.Single(read.Stories);
+        Assert.Equal((ranked.Story, ranked.Title, ranked.HeldBack, ranked.Score), (story.Story, story.Title, story.HeldBack, story.Score));
+        Assert.Null(await sut.ReadAsync(here.WithThread("1"), Token));
     }
 
     [Fact]

@@ -7,31 +7,32 @@ using NewsBot.Core.News;
 namespace NewsBot.Core.Features.Digests;
 
 /// <summary>Composes a digest: an opening sentence, the top stories, the others as one-liners; an empty day says so.</summary>
-public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDigestWriter opening, IOptions<NewsOptions> options, TimeProvider time)
+public sealed class ComposeDigest(IStoryReader stories, RankStories ranking, INewsWriter writer, IDigestWriter opening, IOptions<NewsOptions> options, TimeProvider time)
 {
-    private const int Pool = 80;
+    private const int Pool = NewsCommand.Pool;
     private const int MostOneLiners = 6;
 
-    public async Task<Reply> ComposeAsync(DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
+    public async Task<Reply> ComposeAsync(
+        ConversationKey where, DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var found = await stories.FindAsync(new StoryQuery { Since = since, DatedOnly = true, NewOnly = true, Limit = Pool }, cancellationToken);
+        var list = await ranking.FindAsync(new StoryQuery { Since = since, DatedOnly = true, NewOnly = true, Limit = Pool }, where, cancellationToken);
         var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");
-        if (found.Count == 0)
+        if (list.Found == 0)
         {
             return await EmptyDayAsync(heading, since, now, zone, cancellationToken);
         }
 
-        var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), now, now - since, options.Value.DigestCount + MostOneLiners);
-        var top = await stories.ReadAsync([.. ranked.Take(options.Value.DigestCount).Select(s => s.Id)], cancellationToken);
-        var also = ranked.Skip(top.Count).ToList();
+        var ranked = list.Ranked.Take(options.Value.DigestCount + MostOneLiners).ToList();
+        var top = await stories.ReadAsync([.. ranked.Take(options.Value.DigestCount).Select(s => s.Story)], cancellationToken);
+        var also = ranked.Skip(top.Count).Select(s => list.Stories[s.Story]).ToList();
         var blocks = new List<ReplyBlock> { heading };
         if (writer.UsesModel)
         {
-            await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {found.Count} stories …")]), cancellationToken);
+            await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {list.Found} stories …")]), cancellationToken);
         }
 
-        var sentence = await opening.OpenAsync(new DigestOpening(top, found.Count, SourceCount(found)), cancellationToken);
+        var sentence = await opening.OpenAsync(new DigestOpening(top, list.Found, SourceCount(list.Stories.Values)), cancellationToken);
         blocks.Add(new ReplyBlock.Paragraph(sentence));
         foreach (var story in top)
         {
@@ -46,10 +47,11 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
         blocks.AddRange(also.Count > 0
             ? [new ReplyBlock.Section("Also"), new ReplyBlock.Listing([.. also.Select(s => OneLiner(s, now, zone))])]
             : [new ReplyBlock.Note("Nothing else of note.")]);
-        var leftOut = found.Count - top.Count - also.Count;
+        await ranking.RememberAsync(where, $"the digest since {Ages.Exact(since, zone)}", list, ranked.Count, cancellationToken);
+        var leftOut = list.Found - top.Count - also.Count;
         if (leftOut > 0)
         {
-            blocks.Add(new ReplyBlock.Note(found.Count >= Pool ? $"Chosen from the {Pool} newest stories; /news shows more."
+            blocks.Add(new ReplyBlock.Note(list.Found >= Pool ? $"Chosen from the {Pool} newest stories; /news shows more."
                 : leftOut == 1 ? "1 smaller story is left out; /news shows it."
                 : $"{leftOut} smaller stories are left out; /news shows them."));
         }
@@ -68,8 +70,8 @@ public sealed class ComposeDigest(IStoryReader stories, INewsWriter writer, IDig
         };
     }
 
-    private static int SourceCount(IReadOnlyList<FoundStory> found) =>
-        found.SelectMany(f => f.Story.Articles).Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    private static int SourceCount(IEnumerable<Story> found) =>
+        found.SelectMany(s => s.Articles).Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
     private static ListingRow OneLiner(Story story, DateTimeOffset now, TimeZoneInfo zone)
     {

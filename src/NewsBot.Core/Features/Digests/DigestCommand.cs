@@ -27,19 +27,18 @@ internal sealed class DigestCommand(
         var zone = request.Person.Zone ?? options.Value.FindZone();
         var now = time.GetUtcNow();
         var since = SinceText.Parse(request.Options["since"], now, zone) ?? now - TimeSpan.FromDays(1);
-        var written = await digest.ComposeAsync(since, zone, request.Replies, cancellationToken);
-        return request.Options.TryGet("channel", out var channel) && channel.Length > 0
-            ? await PostAsync(request, channel, written, cancellationToken)
-            : written;
+        var elsewhere = request.Options["channel"];
+        var where = elsewhere.Length > 0 ? new ConversationKey(request.Conversation.Platform, elsewhere, Thread: null) : request.Conversation;
+        var written = await digest.ComposeAsync(where, since, zone, request.Replies, cancellationToken);
+        return elsewhere.Length > 0 ? await PostAsync(where, written, cancellationToken) : written;
     }
 
-    private async Task<Reply> PostAsync(ChatRequest.Command request, string channel, Reply written, CancellationToken cancellationToken)
+    private async Task<Reply> PostAsync(ConversationKey where, Reply written, CancellationToken cancellationToken)
     {
-        var name = request.Conversation.Platform;
-        var platform = platforms.Value.First(p => p.Name == name);
+        var platform = platforms.Value.First(p => p.Name == where.Platform);
         try
         {
-            var thread = await platform.PostAsync(new ConversationKey(name, channel, Thread: null), written, cancellationToken);
+            var thread = await platform.PostAsync(where, written, cancellationToken);
             await memory.RememberPostAsync(thread, "the digest", written, cancellationToken);
             return Reply.Text("The digest is posted there.") with { Private = true };
         }

@@ -1,3 +1,6 @@
+using NewsBot.Core.Chat;
+using NewsBot.Core.News;
+
 namespace NewsBot.Core.Features.Feedback;
 
 /// <summary>What people thought of a reply, one vote each; the database implements it.</summary>
@@ -6,7 +9,13 @@ public interface IVotes
     /// <summary>Sets a person's vote on the message; the same vote given again takes it back.</summary>
     /// <returns>The vote that now holds.</returns>
     Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken);
+
+    /// <summary>What was voted in a channel and its threads since then, on each story of the replies that were voted on.</summary>
+    Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken);
 }
+
+/// <param name="Share">The vote, up or down, divided by the stories of the reply that it was given on.</param>
+public readonly record struct StoryVote(StoryId Story, double Share);
 
 public enum Vote
 {

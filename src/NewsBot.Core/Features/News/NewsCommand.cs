@@ -10,21 +10,20 @@ namespace NewsBot.Core.Features.News;
 /// <summary><c>/news [topic] [since] [count] [style] [language]</c>: the stories of a time, each told from its own articles.</summary>
 internal sealed partial class NewsCommand(
     IStoryReader stories,
+    RankStories ranking,
     INewsWriter writer,
     ITopics topics,
+    Entities entities,
     IOptions<NewsOptions> options,
     TimeProvider time,
     ILogger<NewsCommand> logger) : ICommand
 {
     private const int MostCount = 10;
 
-    /// <summary>Stories ranked before the best are told.</summary>
-    private const int Pool = 60;
+    /// <summary>Stories ranked before the best are told: more than a busy day has.</summary>
+    internal const int Pool = 400;
 
-    /// <summary>Of the best match of the search.</summary>
-    private const double LeastRelevance = 0.3;
-
-    private static readonly TimeSpan UsualWindow = TimeSpan.FromHours(24);
+    internal static readonly TimeSpan UsualWindow = TimeSpan.FromHours(24);
 
     public CommandDescription Description { get; } = new("news", "The AI news, told briefly with sources",
     [
@@ -56,38 +55,35 @@ internal sealed partial class NewsCommand(
         var topic = topics.Find(wish.Topic);
         var query = new StoryQuery
         {
-            AnyOf = wish.Topic.Length == 0 ? [] : topic?.Words ?? [wish.Topic],
+            AnyOf = wish.Topic.Length == 0 ? [] : topic?.Words ?? entities.Find(wish.Topic)?.Names.ToList() ?? [wish.Topic],
             Since = wish.Since ?? wish.Now - UsualWindow,
             DatedOnly = wish.Since != DateTimeOffset.UnixEpoch,
             Limit = Pool,
         };
-        var found = await stories.FindAsync(query, cancellationToken);
-        var fallenBack = found.Count == 0 && wish.Since is null;
+        var list = await ranking.FindAsync(query, request.Conversation, cancellationToken);
+        var fallenBack = list.Found == 0 && wish.Since is null;
         if (fallenBack)
         {
             // Nobody asked for a window: the newest there is, plainly dated, helps more than an empty answer.
             query = query with { Since = DateTimeOffset.MinValue };
-            found = await stories.FindAsync(query, cancellationToken);
+            list = await ranking.FindAsync(query, request.Conversation, cancellationToken);
         }
 
-        if (found.Count == 0)
+        if (list.Found == 0)
         {
             return NewsReply.Nothing(wish);
         }
 
-        // A story that only mentions the word in passing is not about it.
-        found = [.. found.Where(f => query.AnyOf.Count == 0 || f.Relevance >= LeastRelevance)];
-        var window = wish.Now - (fallenBack ? found.Min(f => f.Story.LastAt) : query.Since);
-        var ranked = StoryRanking.Best(found.Select(f => (f.Story, f.Relevance)), wish.Now, window, Pool);
-        var page = await stories.ReadAsync([.. ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).Select(s => s.Id)], cancellationToken);
+        var page = await stories.ReadAsync([.. list.Ranked.Skip((wish.Page - 1) * wish.Count).Take(wish.Count).Select(s => s.Story)], cancellationToken);
         if (page.Count == 0)
         {
             return Reply.Text("That is all I have on this.");
         }
 
         var reply = await TellAsync(request, wish, topic, page, fallenBack, cancellationToken);
+        await ranking.RememberAsync(request.Conversation, NewsReply.Title(wish, topic, fallenBack), list, wish.Page * wish.Count, cancellationToken);
         LogAnswered(wish.Topic, page.Count);
-        return NewsReply.WithButtons(reply, request, wish, more: ranked.Count > wish.Page * wish.Count);
+        return NewsReply.WithButtons(reply, request, wish, more: list.Ranked.Count > wish.Page * wish.Count);
     }
 
     private async Task<Reply> TellAsync(

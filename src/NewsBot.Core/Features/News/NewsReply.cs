@@ -24,6 +24,10 @@ internal static class NewsReply
         };
     }
 
+    /// <summary>What was asked for, in one line: "AI news: Chips, since 2 Mar 2026".</summary>
+    public static string Title(NewsWish wish, Topic? topic, bool fallenBack) =>
+        $"AI news{((topic?.Title ?? wish.Topic) is { Length: > 0 } title ? $": {title}" : "")}, {(fallenBack ? "of any time" : Window(wish))}";
+
     public static List<ReplyBlock> Opening(NewsWish wish, Topic? topic, bool fallenBack)
     {
         var title = topic?.Title ?? wish.Topic;

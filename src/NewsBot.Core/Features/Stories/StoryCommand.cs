@@ -8,9 +8,10 @@ using NewsBot.Core.Text;
 namespace NewsBot.Core.Features.Stories;
 
 /// <summary><c>/story id</c>: one story whole, its sources side by side and in time.</summary>
-internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, IOptions<NewsOptions> options, TimeProvider time) : ICommand
+internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, Entities entities, IOptions<NewsOptions> options, TimeProvider time) : ICommand
 {
     private const int MostSources = 12;
+    private const int MostEntities = 5;
     private const int LongestOpening = 220;
 
     public CommandDescription Description { get; } = new("story", "One story whole: its sources side by side, its timeline",
@@ -34,6 +35,11 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, IOp
         var now = time.GetUtcNow();
         var summary = await writer.SummariseAsync(story, SummaryStyle.Deep, "", cancellationToken);
         var blocks = new List<ReplyBlock> { new ReplyBlock.Heading($"Story {story.Id}"), StoryCards.Card(story, summary, now, zone) };
+        if (entities.In(story) is { Count: > 0 } about)
+        {
+            blocks.Add(new ReplyBlock.Note($"About {string.Join(", ", about.Take(MostEntities).Select(e => e.Name))}. /why {story.Id} says how it ranks."));
+        }
+
         if (story.Articles.Count > 1)
         {
             blocks.Add(new ReplyBlock.Section("Side by side"));

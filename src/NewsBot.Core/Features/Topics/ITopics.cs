@@ -2,7 +2,7 @@ using NewsBot.Core.News;
 
 namespace NewsBot.Core.Features.Topics;
 
-/// <summary>The topics an operator can edit (seeds/topics.json); the host reads them.</summary>
+/// <summary>The topics an operator can edit (seeds/topics/topics.json); the host reads them.</summary>
 public interface ITopics
 {
     IReadOnlyList<Topic> All { get; }

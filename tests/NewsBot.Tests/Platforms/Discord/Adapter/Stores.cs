@@ -30,6 +30,9 @@ internal sealed class Stores : IPostedReplies, IHandledEvents, IPlatformMemory, 
     public Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Memory.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
 
+    public Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoryVote>>([]);
+
     public Task WriteAsync(string platform, string key, string? value, CancellationToken cancellationToken) => Written(() =>
     {
         if (value is null)

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Sources;
 using NewsBot.Platforms;
 using NewsBot.Platforms.Local;
 using NewsBot.Platforms.Slack;
@@ -58,6 +59,8 @@ internal sealed class InstallHost : IAsyncDisposable
         builder.Services.AddSingleton(new UsualKeysFolder(folder));
         builder.Services.AddSingleton<IMessageLog>(new MessagesInMemory());
         builder.Services.AddSingleton(SmallGrammar.Few);
+        builder.Services.AddSingleton<ISourceStore>(new SourcesInMemory());
+        builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
         builder.Services.AddWebChat();
         builder.Services.Configure<SlackOptions>(options =>
         {
