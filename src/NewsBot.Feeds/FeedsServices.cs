@@ -26,7 +26,10 @@ public static class FeedsServices
     public static IServiceCollection AddFeedFetching(this IServiceCollection services)
     {
         services.AddGuardedClient();
-        services.TryAddSingleton<IFeedFetcher, FeedFetcher>();
+        services.AddArticleReading();
+        services.TryAddSingleton<FeedFetcher>();
+        services.TryAddSingleton<FolderFetcher>();
+        services.TryAddSingleton<IFeedFetcher, SourceFetcher>();
         services.TryAddSingleton<ISourceScout, SourceScout>();
         return services;
     }

@@ -6,7 +6,7 @@ using NewsBot.Feeds.Formats;
 namespace NewsBot.Feeds.Fetching;
 
 /// <summary>Asks for a feed on condition that it has changed, and reads what is in it.</summary>
-internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> options) : IFeedFetcher
+internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> options)
 {
     /// <summary>More than this is an archive, and no feed that is polled.</summary>
     private const int MostItems = 1000;

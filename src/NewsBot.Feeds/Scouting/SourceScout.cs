@@ -15,7 +15,7 @@ internal sealed class SourceScout(GuardedClient client, IOptions<FeedsOptions> o
     private const int MostItems = 1000;
 
     public async Task<Scouted> LookAsync(Uri address, SourceKind? kind, CancellationToken cancellationToken) =>
-        await client.GetAsync(address, "", "", cancellationToken) switch
+        address.IsFile ? Folder(address) : await client.GetAsync(address, "", "", cancellationToken) switch
         {
             WebAnswer.Found found => Look(found),
             WebAnswer.Failed failed => new Scouted.NotFound($"{failed.Reason} {failed.Cure}".TrimEnd()),
@@ -54,6 +54,14 @@ internal sealed class SourceScout(GuardedClient client, IOptions<FeedsOptions> o
 
     public string WriteList(IReadOnlyList<Source> sources) =>
         OpmlFile.Write([.. sources.Where(s => s.Kind == SourceKind.Feed).Select(s => new SourceSeed(s.Name, s.Feed, s.Category))], "What NewsBot reads");
+
+    private static Scouted Folder(Uri address)
+    {
+        var folder = new DirectoryInfo(address.LocalPath);
+        return folder.Exists
+            ? new Scouted.Found(new SourceSeed(folder.Name, address, "") { Kind = SourceKind.Folder }, [], [])
+            : new Scouted.NotFound($"There is no folder {folder.FullName}.");
+    }
 
     private Scouted Look(WebAnswer.Found found)
     {

@@ -56,6 +56,22 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         Assert.False(failed.Offline);
     }
 
+    [Theory]
+    [InlineData("/moved", true)]
+    [InlineData("/moved-for-now", false)] // what is behind it may change
+    [InlineData("/feed", false)]
+    public async Task Fetch_MovedForGood_NamesTheNewAddress(string path, bool moved)
+    {
+        var fetched = Assert.IsType<FetchOutcome.Fetched>(await FetchAsync(path));
+        Assert.Equal(moved ? "/feed" : null, fetched.MovedTo?.AbsolutePath);
+    }
+
+    [Theory]
+    [InlineData("/missing", "It has moved")]
+    [InlineData("/text", "it looks for the feed there")]
+    public async Task Fetch_FailsForGood_NamesTheCure(string path, string part) =>
+        Assert.Contains(part, Assert.IsType<FetchOutcome.Failed>(await FetchAsync(path)).Cure, StringComparison.Ordinal);
+
     [Fact]
     public async Task Fetch_BodyThatNeverEnds_TimesOut()
     {
@@ -114,6 +130,12 @@ public sealed class FeedFetcherTests : IAsyncLifetime
                 return response.Body.WriteAsync(new byte[2 * 1024 * 1024], context.RequestAborted).AsTask();
             case "/endless":
                 return PourAsync(context);
+            case "/moved":
+                response.Redirect("/feed", permanent: true);
+                return Task.CompletedTask;
+            case "/moved-for-now":
+                response.Redirect("/moved");
+                return Task.CompletedTask;
             case "/slow":
                 _slowAsked.TrySetResult();
                 return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
