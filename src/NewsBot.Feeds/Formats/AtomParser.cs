@@ -43,7 +43,7 @@ internal sealed partial class AtomParser(TimeZoneInfo zone)
     private List<ParsedItem> Entries(FeedElement root)
     {
         var authors = Authors(root);
-        return root.Children("entry").Concat(root.Children("item")).Select(entry => Entry(entry, root, authors)).ToList();
+        return root.Children("entry").Concat(root.Children("item")).Take(FeedParser.MostItems).Select(entry => Entry(entry, root, authors)).ToList();
     }
 
     private ParsedItem Entry(FeedElement entry, FeedElement feed, List<string> feedAuthors)
@@ -67,7 +67,7 @@ internal sealed partial class AtomParser(TimeZoneInfo zone)
             Published = published,
             Updated = updated,
             Authors = authors.Count > 0 ? authors : source is { Authors.Count: > 0 } ? source.Authors : feedAuthors,
-            Summary = summary is null ? new HtmlFragment(WebUtility.HtmlEncode(entry.MediaText("description")), entry.Base) : Fragment(summary),
+            Summary = summary is null ? HtmlFragment.Of(WebUtility.HtmlEncode(entry.MediaText("description")), entry.Base) : Fragment(summary),
             Content = elsewhere is null ? Fragment(content) : HtmlFragment.None,
             Language = entry.Language != feed.Language ? LanguageCode.From(entry.Language) : "",
             Enclosures = Enclosures(entry).Concat(entry.MediaEnclosures()).DistinctBy(enclosure => enclosure.Url).ToList(),
@@ -121,7 +121,7 @@ internal sealed partial class AtomParser(TimeZoneInfo zone)
     private static string Plain(FeedElement? construct) => construct is null ? "" : FeedXml.Plain(Html(construct));
 
     private static HtmlFragment Fragment(FeedElement? construct) =>
-        construct is null ? HtmlFragment.None : new HtmlFragment(Html(construct), construct.Base);
+        construct is null ? HtmlFragment.None : HtmlFragment.Of(Html(construct), construct.Base);
 
     /// <summary>
     /// A text construct as HTML: type "html" is escaped HTML, "xhtml" holds elements, "text" is text, all else is base64.

@@ -26,19 +26,19 @@ internal static class CharacterReferences
             return text.ToString();
         }
 
-        var decoded = new StringBuilder(text.Length);
-        Append(text, decoded);
-        return decoded.ToString();
+        var decoded = new TextBuffer(text.Length);
+        Append(text, ref decoded);
+        return decoded.Finish();
     }
 
-    public static void Append(ReadOnlySpan<char> text, StringBuilder decoded)
+    public static void Append(ReadOnlySpan<char> text, ref TextBuffer decoded)
     {
         for (var at = text.IndexOf('&'); at >= 0; at = text.IndexOf('&'))
         {
             decoded.Append(text[..at]);
             text = text[at..];
             var end = text[..Math.Min(text.Length, LongestName + 2)].IndexOf(';');
-            if (end > 1 && AppendReference(text[1..end], decoded))
+            if (end > 1 && AppendReference(text[1..end], ref decoded))
             {
                 text = text[(end + 1)..];
             }
@@ -52,7 +52,7 @@ internal static class CharacterReferences
         decoded.Append(text);
     }
 
-    private static bool AppendReference(ReadOnlySpan<char> name, StringBuilder decoded)
+    private static bool AppendReference(ReadOnlySpan<char> name, ref TextBuffer decoded)
     {
         switch (name)
         {
@@ -72,9 +72,9 @@ internal static class CharacterReferences
                 decoded.Append('\'');
                 return true;
             case ['#', 'x' or 'X', .. var digits]:
-                return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) && AppendCode(hex, decoded);
+                return int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex) && AppendCode(hex, ref decoded);
             case ['#', .. var digits]:
-                return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && AppendCode(code, decoded);
+                return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && AppendCode(code, ref decoded);
             default:
                 if (HtmlEntityProvider.Resolver.GetSymbol($"{name};") is not { } symbol)
                 {
@@ -86,7 +86,7 @@ internal static class CharacterReferences
         }
     }
 
-    private static bool AppendCode(int code, StringBuilder decoded)
+    private static bool AppendCode(int code, ref TextBuffer decoded)
     {
         switch (code)
         {

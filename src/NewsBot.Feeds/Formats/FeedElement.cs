@@ -1,4 +1,3 @@
-using System.Text;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
@@ -8,6 +7,9 @@ namespace NewsBot.Feeds.Formats;
 /// </summary>
 internal sealed class FeedElement(string source, FeedVocabulary vocabulary, string name, Range attributes, Uri? baseAddress, string language)
 {
+    private const string DataStart = "<![CDATA[";
+    private const string DataEnd = "]]>";
+
     private FeedElement? _first;
     private FeedElement? _last;
     private FeedElement? _next;
@@ -73,14 +75,20 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
 
     private string ReadText()
     {
-        var inner = source.AsSpan()[Content];
-        return DoubleEncoding.Undo(inner.Contains('<') ? TextBetweenTags(inner.Length) : CharacterReferences.Decode(inner.Trim()));
+        var inner = source.AsSpan()[Content].Trim();
+        return DoubleEncoding.Undo(
+            !inner.Contains('<') ? CharacterReferences.Decode(inner)
+            : IsOneSection(inner) ? inner[DataStart.Length..^DataEnd.Length].Trim().ToString()
+            : TextBetweenTags());
     }
 
-    private string TextBetweenTags(int capacity)
+    private static bool IsOneSection(ReadOnlySpan<char> inner) =>
+        inner.StartsWith(DataStart, StringComparison.Ordinal) && inner.IndexOf(DataEnd, StringComparison.Ordinal) == inner.Length - DataEnd.Length;
+
+    private string TextBetweenTags()
     {
-        var text = new StringBuilder(capacity);
         var (start, length) = Content.GetOffsetAndLength(source.Length);
+        var text = new TextBuffer(length);
         var scanner = new MarkupScanner(source, start, start + length);
         while (scanner.Read())
         {
@@ -90,11 +98,11 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
             }
             else if (scanner.Kind == MarkupKind.Text)
             {
-                CharacterReferences.Append(source.AsSpan()[scanner.Inner], text);
+                CharacterReferences.Append(source.AsSpan()[scanner.Inner], ref text);
             }
         }
 
-        return text.ToString().Trim();
+        return text.Finish();
     }
 
     /// <summary>Goes through the elements directly inside.</summary>

@@ -10,17 +10,16 @@ internal sealed class FeedNamespaces(string text)
 
     public void Declare(Range attributes, int depth, bool isRoot)
     {
-        if (!text.AsSpan()[attributes].Contains("xmlns", StringComparison.OrdinalIgnoreCase))
+        if (!text.AsSpan()[attributes].Contains("xmlns", StringComparison.Ordinal))
         {
             return;
         }
 
-        var (start, _) = attributes.GetOffsetAndLength(text.Length);
         var all = new MarkupAttributes(text.AsSpan()[attributes]);
         while (all.Read() && _declared.Count < Most)
         {
-            var isDefault = all.Name.Equals("xmlns", StringComparison.OrdinalIgnoreCase);
-            if (!isDefault && !all.Name.StartsWith("xmlns:", StringComparison.OrdinalIgnoreCase))
+            var isDefault = all.Name is "xmlns";
+            if (!isDefault && !all.Name.StartsWith("xmlns:", StringComparison.Ordinal))
             {
                 continue;
             }

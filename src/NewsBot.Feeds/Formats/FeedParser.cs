@@ -9,10 +9,13 @@ namespace NewsBot.Feeds.Formats;
 /// </summary>
 public static class FeedParser
 {
-    /// <summary>Characters that XML may not hold, not even escaped.</summary>
-    private static readonly char[] IllegalCharacters = [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r']), '\ufffe', '\uffff'];
+    /// <summary>A feed shows the newest; what has more items than this is made to cost memory.</summary>
+    internal const int MostItems = 10_000;
 
-    private static readonly SearchValues<char> Illegal = SearchValues.Create(IllegalCharacters);
+    /// <summary>Characters that XML may not hold, not even escaped; U+FFFE and U+FFFF are the others.</summary>
+    private static readonly char[] Controls = [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])];
+
+    private static readonly SearchValues<char> ControlValues = SearchValues.Create(Controls);
 
     /// <param name="baseAddress">Where the feed came from: relative links start there.</param>
     /// <param name="httpCharset">What the server said about the encoding; may be empty.</param>
@@ -48,7 +51,8 @@ public static class FeedParser
     /// <summary>Without characters that XML forbids, and with those of windows-1252 where they were written as controls.</summary>
     private static string Legible(string text)
     {
-        var legible = text.AsSpan().IndexOfAny(Illegal) < 0 ? text : string.Concat(text.Split(IllegalCharacters));
+        var isLegal = !text.AsSpan().ContainsAny(ControlValues) && !text.AsSpan().ContainsAnyInRange('\ufffe', '\uffff');
+        var legible = isLegal ? text : string.Concat(text.Split([.. Controls, '\ufffe', '\uffff']));
         return !legible.AsSpan().ContainsAnyInRange('\u0080', '\u009f')
             ? legible
             : string.Create(legible.Length, legible, (span, all) =>

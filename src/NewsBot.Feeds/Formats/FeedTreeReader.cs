@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
@@ -9,7 +10,9 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     private const int MostElements = 300_000;
 
     /// <summary>These hold text only: when another word of a feed begins inside, their end tag was forgotten.</summary>
-    private static readonly string[] Leaves = ["title", "link", "guid", "id", "pubdate", "published", "updated", "comments", "language", "ttl"];
+    private static readonly FrozenSet<string> Leaves = "title link guid id pubdate published updated comments language ttl".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> NeverInLeaves = Leaves.Concat(["description", "summary", "content", "author", "category", "enclosure"]).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly List<Open> _open = [];
     private readonly FeedNamespaces _namespaces = new(text);
@@ -65,11 +68,11 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     private void Start(MarkupScanner tag)
     {
         var qualified = text.AsSpan()[tag.Inner];
+        var name = LocalName(qualified);
         if (_root is null)
         {
-            var root = LocalName(qualified);
-            _firstName = _firstName.Length == 0 ? root : _firstName;
-            if (root is not ("rss" or "rdf" or "feed" or "channel"))
+            _firstName = _firstName.Length == 0 ? name : _firstName;
+            if (name is not ("rss" or "rdf" or "feed" or "channel"))
             {
                 return;
             }
@@ -86,9 +89,9 @@ internal sealed class FeedTreeReader(string text, Uri? address)
             NoteFlaw(tag.Start, $"the tag <{qualified}> does not end");
         }
 
-        CloseForgotten(qualified, tag.Start);
+        CloseForgotten(qualified, name, tag.Start);
         _namespaces.Declare(tag.Attributes, _open.Count, isRoot: _root is null);
-        var element = Element(tag, _namespaces.Of(qualified), qualified);
+        var element = Element(tag, _namespaces.Of(qualified), name);
         if (tag.IsClosed)
         {
             _namespaces.Forget(_open.Count);
@@ -100,7 +103,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     }
 
     /// <summary>Elements inside of XHTML are only text to a feed: none is made for them.</summary>
-    private FeedElement? Element(MarkupScanner tag, FeedVocabulary vocabulary, ReadOnlySpan<char> qualified)
+    private FeedElement? Element(MarkupScanner tag, FeedVocabulary vocabulary, string name)
     {
         var parent = _open.Count > 0 ? _open[^1].Element : null;
         if (parent is not null)
@@ -116,12 +119,12 @@ internal sealed class FeedTreeReader(string text, Uri? address)
         _elements++;
         var at = parent?.Base ?? address;
         var language = parent?.Language ?? "";
-        if (text.AsSpan()[tag.Attributes].Contains("xml:", StringComparison.OrdinalIgnoreCase))
+        if (text.AsSpan()[tag.Attributes].Contains("xml:", StringComparison.Ordinal))
         {
             ReadXmlAttributes(tag.Attributes, ref at, ref language);
         }
 
-        var element = new FeedElement(text, vocabulary, LocalName(qualified), tag.Attributes, at, language) { Content = tag.End..tag.End };
+        var element = new FeedElement(text, vocabulary, name, tag.Attributes, at, language) { Content = tag.End..tag.End };
         parent?.Add(element);
         _root ??= element;
         return element;
@@ -132,11 +135,11 @@ internal sealed class FeedTreeReader(string text, Uri? address)
         var all = new MarkupAttributes(text.AsSpan()[attributes]);
         while (all.Read())
         {
-            if (all.Name.Equals("xml:base", StringComparison.OrdinalIgnoreCase))
+            if (all.Name is "xml:base")
             {
                 at = WebAddress.Parse(CharacterReferences.Decode(all.Value), at) ?? at;
             }
-            else if (all.Name.Equals("xml:lang", StringComparison.OrdinalIgnoreCase))
+            else if (all.Name is "xml:lang")
             {
                 language = all.Value.Trim().ToString();
             }
@@ -144,15 +147,15 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     }
 
     /// <summary>An item does not stand in an item, nor an element in one that holds text only: what is open was not closed.</summary>
-    private void CloseForgotten(ReadOnlySpan<char> qualified, int at)
+    private void CloseForgotten(ReadOnlySpan<char> qualified, string name, int at)
     {
-        if (_open.Count < 2 || _namespaces.Of(qualified) != FeedVocabulary.Core)
+        var isItem = name is "item" or "entry";
+        if (_open.Count < 2 || !(isItem || NeverInLeaves.Contains(name)) || _namespaces.Of(qualified) != FeedVocabulary.Core)
         {
             return;
         }
 
-        var name = LocalName(qualified);
-        if (name is "item" or "entry")
+        if (isItem)
         {
             var outer = _open.FindLastIndex(open => open.Element is { Vocabulary: FeedVocabulary.Core, Name: "item" or "entry" });
             if (outer > 0)
@@ -161,8 +164,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
                 CloseDownTo(outer, at);
             }
         }
-        else if (_open[^1].Element is { Vocabulary: FeedVocabulary.Core } leaf && Leaves.Contains(leaf.Name)
-            && (Leaves.Contains(name) || name is "description" or "summary" or "content" or "author" or "category" or "enclosure"))
+        else if (_open[^1].Element is { Vocabulary: FeedVocabulary.Core } leaf && Leaves.Contains(leaf.Name))
         {
             NoteFlaw(at, $"<{leaf.Name}> is not closed");
             CloseDownTo(_open.Count - 1, at);

@@ -10,23 +10,26 @@ public sealed class HtmlFragment
 {
     public static readonly HtmlFragment None = new("", null);
 
-    private readonly Lazy<string> _html;
-    private readonly Lazy<string> _text;
+    private readonly string _markup;
+    private readonly Uri? _baseAddress;
+    private string? _html;
+    private string? _text;
 
-    internal HtmlFragment(string markup, Uri? baseAddress)
+    private HtmlFragment(string markup, Uri? baseAddress)
     {
-        IsEmpty = string.IsNullOrWhiteSpace(markup);
-        _html = new Lazy<string>(() => SafeHtml.From(markup, baseAddress));
-        _text = new Lazy<string>(() => HtmlText.FromFragment(markup));
+        _markup = markup;
+        _baseAddress = baseAddress;
     }
 
-    public bool IsEmpty { get; }
+    public bool IsEmpty => _markup.Length == 0;
 
     /// <summary>HTML without scripts, handlers and foreign schemes, its links absolute.</summary>
-    public string Html => _html.Value;
+    public string Html => _html ??= SafeHtml.From(_markup, _baseAddress);
 
     /// <summary>A line per block, nothing of scripts, styles and pictures.</summary>
-    public string Text => _text.Value;
+    public string Text => _text ??= HtmlText.FromFragment(_markup);
+
+    internal static HtmlFragment Of(string markup, Uri? baseAddress) => string.IsNullOrWhiteSpace(markup) ? None : new HtmlFragment(markup, baseAddress);
 
     public override string ToString() => Html;
 }

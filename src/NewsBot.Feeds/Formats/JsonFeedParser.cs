@@ -32,7 +32,7 @@ internal static class JsonFeedParser
                 Authors = authors,
                 Image = Image(Text(root, "icon"), baseAddress ?? home) ?? Image(Text(root, "favicon"), baseAddress ?? home),
                 Language = LanguageCode.From(Text(root, "language")),
-                Items = List(root, "items").Where(item => item.ValueKind == JsonValueKind.Object)
+                Items = List(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Take(FeedParser.MostItems)
                     .Select(item => Item(item, baseAddress ?? home, authors, zone))
                     .ToList(),
             });
@@ -73,7 +73,7 @@ internal static class JsonFeedParser
         };
     }
 
-    private static HtmlFragment Fragment(string html, Uri? baseAddress) => html.Length == 0 ? HtmlFragment.None : new HtmlFragment(html, baseAddress);
+    private static HtmlFragment Fragment(string html, Uri? baseAddress) => HtmlFragment.Of(html, baseAddress);
 
     private static FeedImage? Image(string address, Uri? baseAddress) => WebAddress.Parse(address, baseAddress) is { } url ? new FeedImage(url, "") : null;
 

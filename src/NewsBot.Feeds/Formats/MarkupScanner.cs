@@ -40,6 +40,9 @@ internal ref struct MarkupScanner(string source, int start, int end)
     /// <summary>Whether a start tag is its own end tag.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>Goes on from a later place.</summary>
+    public void SkipTo(int place) => _at = Math.Clamp(place, _at, end);
+
     public bool Read()
     {
         if (_at >= end)

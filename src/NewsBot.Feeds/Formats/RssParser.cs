@@ -31,7 +31,7 @@ internal sealed class RssParser(TimeZoneInfo zone)
             TimeToLive = FeedXml.Count(channel.Value("ttl")) is > 0 and < 100_000 and var minutes ? TimeSpan.FromMinutes(minutes) : null,
             SkipHours = SkipHours(channel),
             SkipDays = SkipDays(channel),
-            Items = channel.Children("item").Concat(channel == root ? [] : root.Children("item")).Select(item => Item(item, link)).ToList(),
+            Items = channel.Children("item").Concat(channel == root ? [] : root.Children("item")).Take(FeedParser.MostItems).Select(item => Item(item, link)).ToList(),
         };
     }
 
@@ -122,7 +122,7 @@ internal sealed class RssParser(TimeZoneInfo zone)
             : null;
 
     private static HtmlFragment Fragment(FeedElement? element, Uri? channelLink) =>
-        element is null ? HtmlFragment.None : new HtmlFragment(element.Html, element.Base ?? channelLink);
+        element is null ? HtmlFragment.None : HtmlFragment.Of(element.Html, element.Base ?? channelLink);
 
     /// <summary>RSS's own link is text; some publish only Atom's, with an attribute.</summary>
     private static Uri? LinkText(FeedElement parent, List<FeedLink> links, Uri? channelLink)

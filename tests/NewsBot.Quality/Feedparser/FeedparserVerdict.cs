@@ -22,12 +22,16 @@ internal abstract record FeedparserVerdict
             return new LeftOut("no expectation that a machine can read");
         }
 
+        if (source.Folder.EndsWith("/cdf", StringComparison.Ordinal) || Path.GetFileName(source.Name).StartsWith("cdf_", StringComparison.Ordinal))
+        {
+            return new LeftOut("CDF, a format that nobody publishes any more");
+        }
+
         var outcome = FeedParser.Parse(source.Bytes, source.Address, source.Charset);
         if (outcome is FeedParsing.Failed { Reason: var reason })
         {
             // A document type with declarations is refused whatever it declares: that is the price of never expanding any.
             return reason.Contains("declares a DTD", StringComparison.Ordinal) ? new LeftOut("declares a DTD, which we refuse by intention")
-                : source.Folder.EndsWith("/cdf", StringComparison.Ordinal) ? new LeftOut("CDF, a format that nobody publishes any more")
                 : new Missed(reason);
         }
 

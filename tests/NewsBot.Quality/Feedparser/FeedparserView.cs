@@ -27,7 +27,7 @@ internal sealed class FeedparserView(FeedparserCase source, ParsedFeed feed)
         return items.ElementAtOrDefault(index);
     }
 
-    private FeedValue OfFeed(ParsedFeed of, string key, FeedElement? element) => key switch
+    private static FeedValue OfFeed(ParsedFeed of, string key, FeedElement? element) => key switch
     {
         "title" => new FeedValue.Title(of.Title),
         "description" or "subtitle" or "tagline" or "info" => FeedValue.Of(of.Description),
@@ -47,7 +47,7 @@ internal sealed class FeedparserView(FeedparserCase source, ParsedFeed feed)
         _ => Shared(key, of.Authors, of.Categories, element, inner => OfFeed(of, inner, element)),
     };
 
-    private FeedValue OfItem(ParsedItem item, string key, FeedElement? element) => key switch
+    private static FeedValue OfItem(ParsedItem item, string key, FeedElement? element) => key switch
     {
         "title" => new FeedValue.Title(item.Title),
         "summary" or "description" or "subtitle" => FeedValue.Of(item.Summary.IsEmpty ? item.Content : item.Summary),
@@ -78,7 +78,7 @@ internal sealed class FeedparserView(FeedparserCase source, ParsedFeed feed)
         _ => Shared(key, item.Authors, item.Categories, element, inner => OfItem(item, inner, element)),
     };
 
-    private FeedValue Shared(string key, IReadOnlyList<string> authors, IReadOnlyList<FeedCategory> categories, FeedElement? element, Func<string, FeedValue> get) => key switch
+    private static FeedValue Shared(string key, IReadOnlyList<string> authors, IReadOnlyList<FeedCategory> categories, FeedElement? element, Func<string, FeedValue> get) => key switch
     {
         "author" => new FeedValue.Known(expected => authors.FirstOrDefault("") == FeedXml.Person(expected)),
         "author_detail" => Person(authors.FirstOrDefault("")),

@@ -172,13 +172,13 @@ internal abstract partial record PythonExpression
         /// <summary>Long strings are put together with plus signs.</summary>
         private string Joined(string first)
         {
-            var text = Unquoted(first);
+            var joined = Unquoted(first);
             while (Take("+"))
             {
-                text += Unquoted(_tokens.Dequeue());
+                joined += Unquoted(_tokens.Dequeue());
             }
 
-            return text;
+            return joined;
         }
 
         private bool Peek(string token) => _tokens.TryPeek(out var next) && next == token;
