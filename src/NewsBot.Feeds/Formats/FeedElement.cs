@@ -14,6 +14,7 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
     private FeedElement? _last;
     private FeedElement? _next;
     private string? _text;
+    private int _vocabularies;
 
     public FeedVocabulary Vocabulary => vocabulary;
 
@@ -43,8 +44,12 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
 
     public Children GetEnumerator() => new(_first);
 
+    /// <summary>Whether any element directly inside is of this vocabulary; most are asked for and not there.</summary>
+    public bool Has(FeedVocabulary of) => (_vocabularies & (1 << (int)of)) != 0;
+
     public void Add(FeedElement child)
     {
+        _vocabularies |= 1 << (int)child.Vocabulary;
         if (_last is null)
         {
             _first = child;

@@ -62,7 +62,7 @@ internal static partial class FeedExtensions
             return new FeedImage(url, FeedXml.Plain(image.Value("title")));
         }
 
-        foreach (var group in parent.Media())
+        foreach (var group in parent.Has(FeedVocabulary.Media) ? parent.Media() : [])
         {
             foreach (var child in group)
             {
@@ -80,7 +80,9 @@ internal static partial class FeedExtensions
     }
 
     /// <summary>What is attached beside RSS's own enclosures: sounds and films of Media RSS.</summary>
-    public static IEnumerable<Enclosure> MediaEnclosures(this FeedElement item)
+    public static IEnumerable<Enclosure> MediaEnclosures(this FeedElement item) => item.Has(FeedVocabulary.Media) ? item.SoundsAndFilms() : [];
+
+    private static IEnumerable<Enclosure> SoundsAndFilms(this FeedElement item)
     {
         foreach (var group in item.Media())
         {
@@ -108,7 +110,8 @@ internal static partial class FeedExtensions
     }
 
     public static string MediaText(this FeedElement item, string name) =>
-        item.Media().Select(group => group.Value(FeedVocabulary.Media, name)).FirstOrDefault(text => text.Length > 0) ?? "";
+        !item.Has(FeedVocabulary.Media) ? ""
+            : item.Media().Select(group => group.Value(FeedVocabulary.Media, name)).FirstOrDefault(text => text.Length > 0) ?? "";
 
     /// <summary>How many comments there are, by one of the modules that count them.</summary>
     public static int? CommentCount(this FeedElement item) =>

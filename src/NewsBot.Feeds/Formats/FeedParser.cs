@@ -40,13 +40,17 @@ public static class FeedParser
         return tree switch
         {
             { DeclaresEntities: true } => new FeedParsing.Failed("The document declares a DTD, which feeds do not need and attackers do."),
-            { Root: { Name: "feed" } feed } => new FeedParsing.Parsed(new AtomParser(zone).Parse(feed) with { Flaw = tree.Flaw }),
-            { Root: { } rss } => new FeedParsing.Parsed(new RssParser(zone).Parse(rss) with { Flaw = tree.Flaw }),
+            { Root: { Name: "feed" } feed } => AsFarAsItGoes(new AtomParser(zone).Parse(feed), tree.Flaw),
+            { Root: { } rss } => AsFarAsItGoes(new RssParser(zone).Parse(rss), tree.Flaw),
             { FirstName: "html" } => new FeedParsing.Failed("The document is a web page and not a feed."),
             { FirstName: "" } => new FeedParsing.Failed("The document is neither XML nor JSON, so it is no feed."),
             _ => new FeedParsing.Failed($"The document is XML but no feed: its root is <{tree.FirstName}>."),
         };
     }
+
+    /// <summary>A broken document is worth its items; without any the operator has to hear what is wrong.</summary>
+    private static FeedParsing AsFarAsItGoes(ParsedFeed feed, string flaw) =>
+        flaw.Length > 0 && feed.Items.Count == 0 ? new FeedParsing.Failed(flaw) : new FeedParsing.Parsed(feed with { Flaw = flaw });
 
     /// <summary>Without characters that XML forbids, and with those of windows-1252 where they were written as controls.</summary>
     private static string Legible(string text)

@@ -228,7 +228,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     {
         if (_flaw.Length == 0)
         {
-            _flaw = $"The feed is not well-formed at line {text.AsSpan(0, Math.Min(at, text.Length)).Count('\n') + 1}: {what}. What could be read was read.";
+            _flaw = $"The feed is not well-formed at line {text.AsSpan(0, Math.Min(at, text.Length)).Count('\n') + 1}: {what}.";
         }
     }
 

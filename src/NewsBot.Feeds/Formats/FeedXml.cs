@@ -11,7 +11,10 @@ internal static class FeedXml
     /// <summary>The elements that RSS or Atom itself defines.</summary>
     public static IEnumerable<FeedElement> Children(this FeedElement parent, string name) => parent.Children(FeedVocabulary.Core, name);
 
-    public static IEnumerable<FeedElement> Children(this FeedElement parent, FeedVocabulary vocabulary, string name)
+    public static IEnumerable<FeedElement> Children(this FeedElement parent, FeedVocabulary vocabulary, string name) =>
+        parent.Has(vocabulary) ? parent.Matching(vocabulary, name) : [];
+
+    private static IEnumerable<FeedElement> Matching(this FeedElement parent, FeedVocabulary vocabulary, string name)
     {
         foreach (var child in parent)
         {
@@ -26,6 +29,11 @@ internal static class FeedXml
 
     public static FeedElement? Child(this FeedElement parent, FeedVocabulary vocabulary, string name)
     {
+        if (!parent.Has(vocabulary))
+        {
+            return null;
+        }
+
         foreach (var child in parent)
         {
             if (child.Vocabulary == vocabulary && child.Name == name)
@@ -40,7 +48,7 @@ internal static class FeedXml
     /// <summary>The text of the first of these elements that has any.</summary>
     public static string Value(this FeedElement parent, FeedVocabulary vocabulary, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names)
+        foreach (var name in parent.Has(vocabulary) ? names : [])
         {
             foreach (var child in parent)
             {
@@ -59,7 +67,7 @@ internal static class FeedXml
     /// <summary>The first of these elements that holds a date.</summary>
     public static DateTimeOffset? Date(this FeedElement parent, TimeZoneInfo zone, FeedVocabulary vocabulary, params ReadOnlySpan<string> names)
     {
-        foreach (var name in names)
+        foreach (var name in parent.Has(vocabulary) ? names : [])
         {
             foreach (var child in parent)
             {
@@ -120,11 +128,20 @@ internal static class FeedXml
         return name.Length > 0 ? name : line;
     }
 
-    public static List<string> Names(IEnumerable<FeedElement> people) =>
-        people.Select(person => Person(person.Value("name") is { Length: > 0 } name ? name : person.HasMarkup ? "" : person.Text))
-            .Where(name => name.Length > 0)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+    public static List<string> Names(IEnumerable<FeedElement> people)
+    {
+        var names = new List<string>();
+        foreach (var person in people)
+        {
+            var name = Person(person.Value("name") is { Length: > 0 } given ? given : person.HasMarkup ? "" : person.Text);
+            if (name.Length > 0 && !names.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
 
     public static int? Count(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;

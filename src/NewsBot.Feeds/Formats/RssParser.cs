@@ -61,7 +61,7 @@ internal sealed class RssParser(TimeZoneInfo zone)
             Summary = Fragment(texts.FirstOrDefault(), channelLink),
             Content = Fragment(content, channelLink),
             Language = LanguageCode.From(FirstOf(item.Value(FeedVocabulary.DublinCore, "language"), item.Language)),
-            Enclosures = item.Children("enclosure").Select(Enclosure).OfType<Enclosure>().Concat(item.MediaEnclosures()).DistinctBy(e => e.Url).ToList(),
+            Enclosures = Enclosures(item),
             Categories = item.Categories(),
             Image = item.Image(),
             Links = links,
@@ -112,9 +112,23 @@ internal sealed class RssParser(TimeZoneInfo zone)
     private static string Rights(FeedElement parent) =>
         FeedXml.Plain(FirstOf(parent.Value("copyright", "rights"), parent.Value(FeedVocabulary.DublinCore, "rights"), parent.MediaText("copyright")));
 
-    private static IEnumerable<FeedElement> Creators(FeedElement parent) =>
-        parent.Children(FeedVocabulary.DublinCore, "creator").Concat(parent.Children(FeedVocabulary.DublinCore, "author"))
-            .Concat(parent.Children("author")).Concat(parent.Children(FeedVocabulary.Itunes, "author"));
+    private static List<FeedElement> Creators(FeedElement parent)
+    {
+        var creators = new List<FeedElement>();
+        foreach (var child in parent)
+        {
+            if (child is { Vocabulary: FeedVocabulary.DublinCore, Name: "creator" or "author" } or { Vocabulary: FeedVocabulary.Core or FeedVocabulary.Itunes, Name: "author" })
+            {
+                creators.Add(child);
+            }
+        }
+
+        return creators;
+    }
+
+    private static List<Enclosure> Enclosures(FeedElement item) => item.Child("enclosure") is null && !item.Has(FeedVocabulary.Media)
+        ? []
+        : item.Children("enclosure").Select(Enclosure).OfType<Enclosure>().Concat(item.MediaEnclosures()).DistinctBy(enclosure => enclosure.Url).ToList();
 
     private static Enclosure? Enclosure(FeedElement enclosure) =>
         enclosure.Link(enclosure.Attribute("url")) is { } url

@@ -8,7 +8,8 @@ internal ref struct HtmlTextReader(string html)
 {
     private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\r\n\t");
 
-    private readonly HashSet<string> _neverClosed = new(StringComparer.OrdinalIgnoreCase);
+    /// <summary>Hidden elements for which no end tag follows: it is not looked for again.</summary>
+    private HashSet<string>? _neverClosed;
     private MarkupScanner _scanner = new(html, 0, html.Length);
 
     /// <summary>A break or a space stands for a tag, so that the text is no longer than the HTML.</summary>
@@ -82,7 +83,7 @@ internal ref struct HtmlTextReader(string html)
     /// <summary>What nobody sees goes up to its end tag. Without one only the tag goes: half a page must not disappear with it.</summary>
     private void SkipHidden(ReadOnlySpan<char> name)
     {
-        if (_scanner.IsClosed || name is "img" or "input" or "embed" || _neverClosed.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
+        if (_scanner.IsClosed || name is "img" or "input" or "embed" || _neverClosed?.Contains(name.ToString()) == true)
         {
             return;
         }
@@ -91,7 +92,7 @@ internal ref struct HtmlTextReader(string html)
         var length = html.AsSpan(from).IndexOf($"</{name}", StringComparison.OrdinalIgnoreCase);
         if (length < 0)
         {
-            _neverClosed.Add(name.ToString());
+            (_neverClosed ??= new HashSet<string>(StringComparer.OrdinalIgnoreCase)).Add(name.ToString());
         }
         else
         {

@@ -13,7 +13,7 @@ namespace NewsBot.Benchmarks.Load;
 internal static class FeedRun
 {
     private const int Rounds = 15;
-    private const int WarmUp = 10;
+    private const int WarmUp = 40;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -32,17 +32,19 @@ internal static class FeedRun
         for (var i = 0; i < WarmUp; i++)
         {
             Round(files, Parse);
-            Round(files, ParseAndUse);
+            Round(files, ParseToText);
+            Round(files, ParseToSafeHtml);
             Round(files, Syndicate);
         }
 
-        var (ours, used, syndication) = (new List<double?[]>(), new List<double?[]>(), new List<double?[]>());
+        var (ours, text, safe, syndication) = (new List<double?[]>(), new List<double?[]>(), new List<double?[]>(), new List<double?[]>());
         var (pythons, nodes) = (new List<double?[]>(), new List<double?[]>());
         for (var round = 0; round < Rounds; round++)
         {
             ours.Add(Round(files, Parse));
             syndication.Add(Round(files, Syndicate));
-            used.Add(Round(files, ParseAndUse));
+            text.Add(Round(files, ParseToText));
+            safe.Add(Round(files, ParseToSafeHtml));
             await AddAsync(python, pythons, cancellationToken);
             await AddAsync(node, nodes, cancellationToken);
         }
@@ -51,21 +53,24 @@ internal static class FeedRun
         Console.WriteLine(FormattableString.Invariant($"{files.Length} feeds, {files.Sum(f => f.Length) / 1024} KB, {items} items; {Rounds} rounds in turns on {Environment.ProcessorCount} cores\n"));
         Console.WriteLine($"{"",-44} {"ours",10} {"theirs",10} {"ratio",8} {"to reach",9}   files read by ours and theirs");
         Row("System.ServiceModel.Syndication", ours, syndication, "1 x");
-        Row("  with safe HTML and text of each item", used, syndication, "");
+        Row("  ours with the text of all HTML", text, syndication, "1 x");
         Row("feedparser (Python)", ours, pythons, "10 x");
-        Row("  with safe HTML, which feedparser makes too", used, pythons, "10 x");
+        Row("  ours with safe HTML, which it makes too", safe, pythons, "10 x");
         Row("rss-parser (npm)", ours, nodes, "2 x");
-        Row("  with safe HTML and text of each item", used, nodes, "");
+        Row("  ours with the text of all HTML, as it has", text, nodes, "2 x");
         Console.WriteLine(FormattableString.Invariant(
-            $"\nbytes allocated per item: {Allocated(files, Parse) / items:N0} to parse, {Allocated(files, ParseAndUse) / items:N0} with safe HTML and text, {Allocated(files, Syndicate) / items:N0} by Syndication, which reads fewer files"));
+            $"\nbytes allocated per item: {Allocated(files, Parse) / items:N0} to parse, {Allocated(files, ParseToText) / items:N0} with text, {Allocated(files, ParseToSafeHtml) / items:N0} with safe HTML, {Allocated(files, Syndicate) / items:N0} by Syndication, which reads fewer files"));
     }
 
     private static ParsedFeed? Feed(byte[] file) => FeedParser.Parse(file, null, null) is FeedParsing.Parsed { Feed: var feed } ? feed : null;
 
     private static bool Parse(byte[] file) => Feed(file) is { Items.Count: > 0 };
 
-    private static bool ParseAndUse(byte[] file) =>
-        Feed(file) is { Items.Count: > 0 } feed && feed.Items.Sum(item => item.Summary.Html.Length + item.Content.Html.Length + item.Summary.Text.Length + item.Content.Text.Length) >= 0;
+    private static bool ParseToText(byte[] file) =>
+        Feed(file) is { Items.Count: > 0 } feed && feed.Items.Sum(item => item.Summary.Text.Length + item.Content.Text.Length) >= 0;
+
+    private static bool ParseToSafeHtml(byte[] file) =>
+        Feed(file) is { Items.Count: > 0 } feed && feed.Items.Sum(item => item.Summary.Html.Length + item.Content.Html.Length) >= 0;
 
     private static bool Syndicate(byte[] file)
     {

@@ -38,8 +38,8 @@ public sealed class BrokenFeedTests
     [Fact]
     public void Parse_Broken_NamesTheFirstFlawAndItsLine()
     {
-        Assert.Contains("line 2: <title> is not closed", Parse("<rss><channel>\n<title>x</channel></rss>").Flaw, StringComparison.Ordinal);
-        Assert.Empty(Parse("<rss><channel>\n<title>x</title></channel></rss>").Flaw);
+        Assert.Contains("line 2: <title> is not closed", Parse("<rss><channel>\n<item><title>x</channel></rss>").Flaw, StringComparison.Ordinal);
+        Assert.Empty(Parse("<rss><channel>\n<item><title>x</title></item></channel></rss>").Flaw);
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class BrokenFeedTests
     [Fact]
     public void Parse_NestedWithoutEnd_NeitherHangsNorCrashes()
     {
-        var feed = Parse("<rss><channel><title>t</title>" + string.Concat(Enumerable.Repeat("<x>", 100_000)) + "<item><title>deep</title></item>");
-        Assert.Equal("t", feed.Title);
+        var feed = Parse("<rss><channel><item><title>t</title></item>" + string.Concat(Enumerable.Repeat("<x>", 100_000)) + "<item><title>deep</title></item>");
+        Assert.Equal("t", feed.Items[0].Title);
     }
 
     private static ParsedFeed Parse(string text) =>

@@ -25,7 +25,7 @@ public sealed class FeedExtensionsTests
         Assert.Equal(("What we do", "https://example.org/new"), (feed.Description.Text, feed.MovedTo?.AbsoluteUri));
         Assert.Equal(new FeedImage(new Uri("https://example.org/logo.png"), "The logo"), feed.Image);
         Assert.Equal(20, feed.Updated?.Day);
-        Assert.Equal((["Ed Itor"], "AI"), (feed.Authors, feed.Categories[0].Term));
+        Assert.Equal(("Ed Itor", "AI"), (Assert.Single(feed.Authors), Assert.Single(feed.Categories).Term));
     }
 
     [Fact]

@@ -83,6 +83,7 @@ public sealed class FeedParserTests
 
     [Theory]
     [InlineData("<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]><rss><channel><title>&c;</title></channel></rss>", "declares a DTD, which feeds do not need and attackers do")]
+    [InlineData("<rss><channel>\n<title>x</channel></rss>", "line 2")]
     [InlineData("<kml><a/></kml>", "<kml>")]
     [InlineData("<html><body/></html>", "web page")]
     [InlineData("", "empty")]
