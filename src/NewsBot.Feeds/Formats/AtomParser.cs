@@ -1,128 +1,162 @@
 using System.Net;
-using System.Xml.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
 using NewsBot.Feeds.Cleaning;
-using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
 
 /// <summary>Atom 1.0 and its forerunner 0.3.</summary>
-internal static class AtomParser
+internal sealed partial class AtomParser(TimeZoneInfo zone)
 {
-    public static FeedParsing Parse(XElement root, Uri? baseAddress, TimeZoneInfo zone)
+    public ParsedFeed Parse(FeedElement root) => Feed(root) with
     {
-        var authors = Authors(root);
-        return new FeedParsing.Parsed(new ParsedFeed
-        {
-            Format = root.Name.NamespaceName.StartsWith("http://purl.org/atom/", StringComparison.Ordinal) ? "Atom 0.3" : "Atom 1.0",
-            Title = FeedXml.Plain(Html(root.Child("title"))),
-            Link = Alternate(root, baseAddress),
-            Language = LanguageCode.From((string?)root.Attribute(XNamespace.Xml + "lang")),
-            Items = root.Children("entry").Select(entry => Entry(entry, baseAddress, authors, zone)).ToList(),
-        });
-    }
+        Format = root.Attributes.Contains("http://purl.org/atom/", StringComparison.OrdinalIgnoreCase) || root.Attribute("version").StartsWith("0.", StringComparison.Ordinal)
+            ? "Atom 0.3"
+            : "Atom 1.0",
+        Items = Entries(root),
+    };
 
-    private static ParsedItem Entry(XElement entry, Uri? baseAddress, List<string> feedAuthors, TimeZoneInfo zone)
+    /// <summary>What is said about a feed: in its own document, or in an entry that was taken over from it.</summary>
+    private ParsedFeed Feed(FeedElement feed)
     {
-        var link = WebAddress.Parse(entry.OriginalLink(), null) ?? Alternate(entry, baseAddress)
-            ?? WebAddress.Parse(entry.Child("content")?.AttributeText("src") ?? "", entry.Child("content")?.Base(baseAddress))
-            ?? WebAddress.Parse(entry.Value("id"), null);
-        var authors = Authors(entry);
-        return new ParsedItem
+        var links = Links(feed);
+        return new ParsedFeed
         {
-            Id = CleanText.Line(entry.Value("id") is { Length: > 0 } id ? id : link?.AbsoluteUri ?? ""),
-            Title = FeedXml.Plain(Html(entry.Child("title"))),
-            Link = link,
-            Published = Date(entry, zone, "published", "issued", "created"),
-            Updated = Date(entry, zone, "updated", "modified"),
-            Authors = authors.Count > 0 ? authors : feedAuthors,
-            Summary = Safe(entry.Child("summary"), baseAddress),
-            Content = Safe(entry.Child("content"), baseAddress),
-            Enclosures = entry.Children("link")
-                .Where(at => at.AttributeText("rel") == "enclosure")
-                .Select(at => (Url: at.Link(at.AttributeText("href"), baseAddress), Link: at))
-                .Where(found => found.Url is not null)
-                .Select(found => new Enclosure(
-                    found.Url!, CleanText.Line(found.Link.AttributeText("type")), RssParser.Length(found.Link.AttributeText("length"))))
-                .ToList(),
+            Format = "",
+            Id = CleanText.Line(feed.Value("id", "guid")),
+            Title = Plain(feed.Child("title")),
+            Description = Fragment(feed.Child("subtitle") ?? feed.Child("tagline") ?? feed.Child("description") ?? feed.Child("info")),
+            Link = links.Alternate(),
+            Self = links.Self(),
+            Links = links,
+            Rights = Plain(feed.Child("rights") ?? feed.Child("copyright")),
+            Language = LanguageCode.From(feed.Language.Length > 0 ? feed.Language : feed.Value(FeedVocabulary.DublinCore, "language")),
+            Published = Published(feed),
+            Updated = Updated(feed),
+            Authors = Authors(feed),
+            Categories = feed.Categories(),
+            Image = Picture(feed, "logo") ?? Picture(feed, "icon") ?? feed.Image(),
         };
     }
 
-    private static Uri? Alternate(XElement parent, Uri? baseAddress)
+    private List<ParsedItem> Entries(FeedElement root)
     {
-        var alternates = parent.Children("link").Where(link => link.AttributeText("rel") is "" or "alternate").ToList();
-        var best = alternates.Find(link => link.AttributeText("type") is "" or "text/html" or "application/xhtml+xml") ?? alternates.FirstOrDefault();
-        return best?.Link(best.AttributeText("href"), baseAddress);
+        var authors = Authors(root);
+        return root.Children("entry").Concat(root.Children("item")).Take(FeedParser.MostItems).Select(entry => Entry(entry, root, authors)).ToList();
     }
 
-    private static DateTimeOffset? Date(XElement entry, TimeZoneInfo zone, params ReadOnlySpan<string> names)
+    private ParsedItem Entry(FeedElement entry, FeedElement feed, List<string> feedAuthors)
     {
-        foreach (var name in names)
+        var links = Links(entry);
+        var content = entry.Child("content");
+        var elsewhere = content?.Link(content.Attribute("src"));
+        var id = entry.Value("id", "guid");
+        var link = entry.OriginalLink() ?? links.Alternate() ?? elsewhere ?? WebAddress.Parse(id, null);
+        var title = entry.Child("title") is { } given ? Plain(given) : FeedXml.Plain(entry.MediaText("title"));
+        var published = Published(entry);
+        var updated = Updated(entry);
+        var source = entry.Child("source") is { } origin ? Feed(origin) : null;
+        var authors = Authors(entry);
+        var summary = entry.Child("summary") ?? entry.Child("description");
+        return new ParsedItem
         {
-            if (NewsDate.Parse(entry.Value(name), zone) is { } date)
+            Id = FeedXml.Identity(id, link, title, published ?? updated),
+            Title = title,
+            Link = link,
+            Published = published,
+            Updated = updated,
+            Authors = authors.Count > 0 ? authors : source is { Authors.Count: > 0 } ? source.Authors : feedAuthors,
+            Summary = summary is null ? HtmlFragment.Of(WebUtility.HtmlEncode(entry.MediaText("description")), entry.Base) : Fragment(summary),
+            Content = elsewhere is null ? Fragment(content) : HtmlFragment.None,
+            Language = entry.Language != feed.Language ? LanguageCode.From(entry.Language) : "",
+            Enclosures = Enclosures(entry).Concat(entry.MediaEnclosures()).DistinctBy(enclosure => enclosure.Url).ToList(),
+            Categories = entry.Categories(),
+            Image = entry.Image(),
+            Links = links,
+            Rights = Plain(entry.Child("rights") ?? entry.Child("copyright")),
+            CommentsLink = links.Find(other => other is { Relation: "replies", Type: "" or "text/html" or "application/xhtml+xml" })?.Url ?? entry.Child("comments")?.Link(),
+            Comments = entry.CommentCount(),
+            Source = source,
+        };
+    }
+
+    private DateTimeOffset? Published(FeedElement parent) =>
+        parent.Date(zone, FeedVocabulary.Core, "published", "issued", "created", "pubdate") ?? parent.Date(zone, FeedVocabulary.DublinCore, "issued", "created", "date");
+
+    private DateTimeOffset? Updated(FeedElement parent) =>
+        parent.Date(zone, FeedVocabulary.Core, "updated", "modified") ?? parent.Date(zone, FeedVocabulary.DublinCore, "modified");
+
+    /// <summary>Atom's links, and those of authors who write the address where RSS has it.</summary>
+    private static List<FeedLink> Links(FeedElement parent)
+    {
+        var links = parent.AtomLinks();
+        foreach (var link in parent.Children("link"))
+        {
+            if (link.Attribute("href").Length == 0 && link.Link() is { } url)
             {
-                return date;
+                links.Add(new FeedLink(link.Attribute("rel") is { Length: > 0 } relation ? relation : "alternate", url, CleanText.Line(link.Attribute("type"))));
             }
         }
 
-        return null;
+        return links;
     }
 
-    private static List<string> Authors(XElement parent) =>
-        parent.Children("author")
-            .Select(author => FeedXml.Person(author.Value("name") is { Length: > 0 } name ? name : author.HasElements ? "" : author.Value))
-            .Where(name => name.Length > 0)
-            .ToList();
+    private static IEnumerable<Enclosure> Enclosures(FeedElement entry)
+    {
+        foreach (var link in entry.Children("link"))
+        {
+            if (link.Attribute("rel") == "enclosure" && link.Link(link.Attribute("href")) is { } url)
+            {
+                yield return new Enclosure(url, CleanText.Line(link.Attribute("type")), FeedXml.Length(link.Attribute("length")));
+            }
+        }
+    }
 
-    private static string Safe(XElement? construct, Uri? baseAddress) =>
-        construct is null ? "" : SafeHtml.From(Html(construct), construct.Base(baseAddress));
+    private static FeedImage? Picture(FeedElement feed, string name) => feed.Child(name)?.Link() is { } url ? new FeedImage(url, "") : null;
+
+    private static List<string> Authors(FeedElement parent) =>
+        FeedXml.Names(parent.Children("author").Concat(parent.Children(FeedVocabulary.DublinCore, "creator")));
+
+    private static string Plain(FeedElement? construct) => construct is null ? "" : FeedXml.Plain(Html(construct));
+
+    private static HtmlFragment Fragment(FeedElement? construct) =>
+        construct is null ? HtmlFragment.None : HtmlFragment.Of(Html(construct), construct.Base);
 
     /// <summary>
-    /// A text construct as HTML: type "html" is escaped HTML, "xhtml" holds elements, "text" is text. In Atom 0.3 the mode says which.
+    /// A text construct as HTML: type "html" is escaped HTML, "xhtml" holds elements, "text" is text, all else is base64.
+    /// In Atom 0.3 the mode says which. See RFC 4287, section 3.1 and 4.1.3.
     /// </summary>
-    private static string Html(XElement? construct)
+    private static string Html(FeedElement construct)
     {
-        if (construct is null)
+        var type = construct.Attribute("type").ToLowerInvariant();
+        if (construct.HasMarkup)
         {
-            return "";
+            // Some put escaped HTML into an element of XHTML.
+            return type is "html" or "text/html" && EndTag().IsMatch(construct.Text) ? construct.Text : construct.Html;
         }
 
-        var type = construct.AttributeText("type").ToLowerInvariant();
-        var mode = construct.AttributeText("mode").ToLowerInvariant();
-        if (type is "xhtml" || construct.HasElements)
+        if (construct.Attribute("mode").Equals("base64", StringComparison.OrdinalIgnoreCase) || IsBinary(type))
         {
-            return string.Concat(construct.Nodes().Select(Markup));
+            return FromBase64(construct.Text);
         }
 
-        if (mode == "base64")
-        {
-            return "";
-        }
-
-        return type is "html" or "text/html" or "application/xhtml+xml" ? construct.Value : WebUtility.HtmlEncode(construct.Value);
+        // Many leave the type out and write HTML all the same.
+        var isText = type is "" or "text" or "text/plain";
+        return isText && !EndTag().IsMatch(construct.Text) ? WebUtility.HtmlEncode(construct.Text) : construct.Text;
     }
 
-    /// <summary>Without namespaces, which HTML parsers take for part of a name.</summary>
-    private static string Markup(XNode node)
+    private static bool IsBinary(string type) =>
+        type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) && !type.EndsWith("xml", StringComparison.Ordinal);
+
+    private static string FromBase64(string text)
     {
-        if (node is not XElement element)
-        {
-            return node is XText text ? WebUtility.HtmlEncode(text.Value) : "";
-        }
-
-        var copy = new XElement(element);
-        foreach (var inner in copy.DescendantsAndSelf())
-        {
-            inner.Name = inner.Name.LocalName;
-            inner.ReplaceAttributes(inner.Attributes()
-                .Where(attribute => !attribute.IsNamespaceDeclaration && attribute.Name.Namespace == XNamespace.None)
-                .ToList());
-            if (inner.IsEmpty && inner.Name.LocalName.ToLowerInvariant() is not ("br" or "hr" or "img" or "input" or "wbr" or "area" or "col"))
-            {
-                inner.Add("");
-            }
-        }
-
-        return copy.ToString(SaveOptions.DisableFormatting);
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var written) && System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, written))
+            ? Encoding.UTF8.GetString(bytes, 0, written)
+            : "";
     }
+
+    [GeneratedRegex("</(?:p|a|b|i|em|strong|div|span|ul|ol|li|h[1-6]|blockquote|pre|code|table)>|<br ?/?>", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex EndTag();
 }

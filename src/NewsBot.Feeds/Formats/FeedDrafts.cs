@@ -1,6 +1,5 @@
 using NewsBot.Core.News;
 using NewsBot.Feeds.Cleaning;
-using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
@@ -13,8 +12,8 @@ internal static class FeedDrafts
 
     private static ArticleDraft? From(ParsedItem item, ParsedFeed feed, string sourceName)
     {
-        var summary = CleanText.Body(HtmlText.FromFragment(item.Summary), item.Title);
-        var content = CleanText.Body(HtmlText.FromFragment(item.Content), item.Title);
+        var summary = CleanText.Body(item.Summary.Text, item.Title);
+        var content = CleanText.Body(item.Content.Text, item.Title);
         // Some put the text into the summary and a teaser into the content.
         var text = content.Length >= summary.Length ? content : summary;
         var standfirst = content.Length > 0 && content.Length > summary.Length ? summary.Replace('\n', ' ') : "";
@@ -29,7 +28,7 @@ internal static class FeedDrafts
                 Url = item.Link,
                 Source = SourceNames.Readable(sourceName.Length > 0 ? sourceName : feed.Title, item.Link),
                 Author = string.Join(", ", item.Authors),
-                Language = feed.Language,
+                Language = item.Language.Length > 0 ? item.Language : feed.Language,
                 PublishedAt = item.Published ?? item.Updated,
                 OriginId = item.Id,
             };

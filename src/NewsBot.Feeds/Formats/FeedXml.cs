@@ -1,82 +1,159 @@
-using System.Xml.Linq;
+using System.Globalization;
 using NewsBot.Feeds.Cleaning;
 using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
 
-/// <summary>Finds the elements of a feed whatever prefix or namespace variant its publisher chose.</summary>
+/// <summary>Finds what RSS and Atom have in common.</summary>
 internal static class FeedXml
 {
-    public const string Atom = "http://www.w3.org/2005/Atom";
-    private const string Content = "http://purl.org/rss/1.0/modules/content/";
-    private const string FeedBurner = "http://rssnamespace.org/feedburner/ext/1.0";
+    /// <summary>The elements that RSS or Atom itself defines.</summary>
+    public static IEnumerable<FeedElement> Children(this FeedElement parent, string name) => parent.Children(FeedVocabulary.Core, name);
 
-    /// <summary>The elements that RSS or Atom itself defines: in no namespace, or in one of those that versions of them had.</summary>
-    public static IEnumerable<XElement> Children(this XElement parent, string name) =>
-        parent.Elements().Where(child => IsNamed(child, name) && IsCore(child));
+    public static IEnumerable<FeedElement> Children(this FeedElement parent, FeedVocabulary vocabulary, string name) =>
+        parent.Has(vocabulary) ? parent.Matching(vocabulary, name) : [];
 
-    public static XElement? Child(this XElement parent, string name) => parent.Children(name).FirstOrDefault();
-
-    public static string Value(this XElement parent, string name) => parent.Child(name)?.Value.Trim() ?? "";
-
-    /// <summary>Dublin Core, in either of its namespaces.</summary>
-    public static IEnumerable<XElement> DublinCore(this XElement parent, string name) =>
-        parent.Elements().Where(child => IsNamed(child, name) && child.Name.NamespaceName.StartsWith("http://purl.org/dc/", StringComparison.OrdinalIgnoreCase));
-
-    public static string Encoded(this XElement item) =>
-        item.Elements().FirstOrDefault(child => IsNamed(child, "encoded") && child.Name.NamespaceName == Content)?.Value ?? "";
-
-    /// <summary>The address behind a counting redirect.</summary>
-    public static string OriginalLink(this XElement item) =>
-        item.Elements().FirstOrDefault(child => IsNamed(child, "origLink") && child.Name.NamespaceName == FeedBurner)?.Value ?? "";
-
-    public static IEnumerable<XElement> AtomLinks(this XElement parent) =>
-        parent.Elements().Where(child => IsNamed(child, "link") && child.Attribute("href") is not null);
-
-    public static string AttributeText(this XElement element, string name) => ((string?)element.Attribute(name) ?? "").Trim();
-
-    /// <summary>The address that relative links in an element start from: xml:base of it and what surrounds it, else the feed's.</summary>
-    public static Uri? Base(this XElement element, Uri? baseAddress)
+    private static IEnumerable<FeedElement> Matching(this FeedElement parent, FeedVocabulary vocabulary, string name)
     {
-        var parts = element.AncestorsAndSelf()
-            .Select(at => (string?)at.Attribute(XNamespace.Xml + "base"))
-            .Where(part => !string.IsNullOrWhiteSpace(part))
-            .Reverse();
-        return parts.Aggregate(baseAddress, (at, part) => WebAddress.Parse(part, at) ?? at);
+        foreach (var child in parent)
+        {
+            if (child.Vocabulary == vocabulary && child.Name == name)
+            {
+                yield return child;
+            }
+        }
     }
 
-    public static Uri? Link(this XElement element, string text, Uri? baseAddress) => WebAddress.Parse(text, element.Base(baseAddress));
+    public static FeedElement? Child(this FeedElement parent, string name) => parent.Child(FeedVocabulary.Core, name);
+
+    public static FeedElement? Child(this FeedElement parent, FeedVocabulary vocabulary, string name)
+    {
+        if (!parent.Has(vocabulary))
+        {
+            return null;
+        }
+
+        foreach (var child in parent)
+        {
+            if (child.Vocabulary == vocabulary && child.Name == name)
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The text of the first of these elements that has any.</summary>
+    public static string Value(this FeedElement parent, FeedVocabulary vocabulary, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in parent.Has(vocabulary) ? names : [])
+        {
+            foreach (var child in parent)
+            {
+                if (child.Vocabulary == vocabulary && child.Name == name && child.Text.Length > 0)
+                {
+                    return child.Text;
+                }
+            }
+        }
+
+        return "";
+    }
+
+    public static string Value(this FeedElement parent, params ReadOnlySpan<string> names) => parent.Value(FeedVocabulary.Core, names);
+
+    /// <summary>The first of these elements that holds a date.</summary>
+    public static DateTimeOffset? Date(this FeedElement parent, TimeZoneInfo zone, FeedVocabulary vocabulary, params ReadOnlySpan<string> names)
+    {
+        foreach (var name in parent.Has(vocabulary) ? names : [])
+        {
+            foreach (var child in parent)
+            {
+                if (child.Vocabulary == vocabulary && child.Name == name && NewsDate.Parse(child.Text, zone) is { } date)
+                {
+                    return date;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An address out of an element, relative to where it stands.</summary>
+    public static Uri? Link(this FeedElement element, string text) => WebAddress.Parse(text, element.Base);
+
+    public static Uri? Link(this FeedElement element) => element.Link(element.Text);
+
+    /// <summary>What counts the clicks gives way to the address behind it.</summary>
+    public static Uri? OriginalLink(this FeedElement item) => WebAddress.Parse(item.Value(FeedVocabulary.FeedBurner, "origlink"), null);
+
+    /// <summary>The links that are written with an attribute, as in Atom; RSS uses them too.</summary>
+    public static List<FeedLink> AtomLinks(this FeedElement parent)
+    {
+        var links = new List<FeedLink>();
+        foreach (var link in parent)
+        {
+            if (link is { Vocabulary: FeedVocabulary.Core, Name: "link" } && link.Attribute("href") is { Length: > 0 } address && link.Link(address) is { } url)
+            {
+                links.Add(new FeedLink(Relation(link.Attribute("rel")), url, CleanText.Line(link.Attribute("type"))));
+            }
+        }
+
+        return links;
+    }
+
+    /// <summary>The page that is meant: HTML before other forms of it.</summary>
+    public static Uri? Alternate(this List<FeedLink> links) =>
+        (links.Find(link => link is { Relation: "alternate", Type: "" or "text/html" or "application/xhtml+xml" })
+            ?? links.Find(link => link.Relation == "alternate"))?.Url;
+
+    public static Uri? Self(this List<FeedLink> links) => links.Find(link => link.Relation == "self")?.Url;
 
     /// <summary>A title as plain text: many are HTML though their format does not allow it.</summary>
     public static string Plain(string title) => CleanText.Line(HtmlText.FromFragment(title));
 
-    /// <summary>"Jane Doe" for "jane@example.org (Jane Doe)" and "Jane Doe &lt;jane@example.org&gt;".</summary>
+    /// <summary>"Jane Doe" for "jane@example.org (Jane Doe)" and "Jane Doe &lt;jane@example.org&gt;": the bot has no use for addresses of people.</summary>
     public static string Person(string text)
     {
         var line = CleanText.Line(text);
-        var open = line.IndexOf('(', StringComparison.Ordinal);
-        if (open > 0 && line.EndsWith(')') && line[..open].Contains('@', StringComparison.Ordinal))
+        if (!line.Contains('@', StringComparison.Ordinal))
         {
-            return line[(open + 1)..^1].Trim();
+            return line;
         }
 
-        var angle = line.IndexOf('<', StringComparison.Ordinal);
-        return angle > 0 && line.EndsWith('>') ? line[..angle].Trim() : line;
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => !word.Contains('@', StringComparison.Ordinal));
+        var name = string.Join(' ', words).Trim('(', ')', '<', '>', '[', ']', ',', ' ');
+        return name.Length > 0 ? name : line;
     }
 
-    private static bool IsNamed(XElement element, string name) =>
-        element.Name.LocalName.Equals(name, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsCore(XElement element)
+    public static List<string> Names(IEnumerable<FeedElement> people)
     {
-        var space = element.Name.NamespaceName;
-        return space.Length == 0 || space == Atom || space == "http://purl.org/rss/1.0/" || space == "http://purl.org/atom/ns#"
-            || space.StartsWith("http://purl.org/net/rss", StringComparison.Ordinal)
-            || space.StartsWith("http://my.netscape.com/", StringComparison.OrdinalIgnoreCase)
-            || space.StartsWith("http://channel.netscape.com/", StringComparison.OrdinalIgnoreCase)
-            || space.StartsWith("http://backend.userland.com/", StringComparison.OrdinalIgnoreCase)
-            || space.StartsWith("http://blogs.law.harvard.edu/tech/rss", StringComparison.OrdinalIgnoreCase)
-            || space == element.Document?.Root?.Name.NamespaceName && element.Document.Root.Name.LocalName != "RDF";
+        var names = new List<string>();
+        foreach (var person in people)
+        {
+            var name = Person(person.Value("name") is { Length: > 0 } given ? given : person.HasMarkup ? "" : person.Text);
+            if (name.Length > 0 && !names.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
     }
+
+    public static int? Count(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
+
+    public static long? Length(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length : null;
+
+    /// <summary>Items need a name of their own to be known again; some have nothing but a title and a date.</summary>
+    public static string Identity(string id, Uri? link, string title, DateTimeOffset? date) =>
+        CleanText.Line(id) is { Length: > 0 } given ? given
+            : link?.AbsoluteUri ?? (title.Length == 0 ? "" : date is { } at ? string.Create(CultureInfo.InvariantCulture, $"{title} {at.UtcDateTime:s}Z") : title);
+
+    private static string Relation(string relation) =>
+        relation.Length == 0 ? "alternate" : relation[(relation.StartsWith("http://www.iana.org/", StringComparison.OrdinalIgnoreCase) ? relation.LastIndexOf('/') + 1 : 0)..];
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using NewsBot.Feeds.Cleaning;
-using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds.Formats;
@@ -27,9 +26,13 @@ internal static class JsonFeedParser
             {
                 Format = "JSON Feed " + (version.EndsWith('1') && !version.EndsWith("1.1", StringComparison.Ordinal) ? "1.0" : version[(version.LastIndexOf('/') + 1)..]),
                 Title = CleanText.Line(Text(root, "title")),
+                Description = Fragment(Paragraphs(Text(root, "description")), baseAddress ?? home),
                 Link = home,
+                Self = WebAddress.Parse(Text(root, "feed_url"), baseAddress),
+                Authors = authors,
+                Image = Image(Text(root, "icon"), baseAddress ?? home) ?? Image(Text(root, "favicon"), baseAddress ?? home),
                 Language = LanguageCode.From(Text(root, "language")),
-                Items = List(root, "items").Where(item => item.ValueKind == JsonValueKind.Object)
+                Items = List(root, "items").Where(item => item.ValueKind == JsonValueKind.Object).Take(FeedParser.MostItems)
                     .Select(item => Item(item, baseAddress ?? home, authors, zone))
                     .ToList(),
             });
@@ -45,24 +48,34 @@ internal static class JsonFeedParser
         var link = WebAddress.Parse(Text(item, "url"), baseAddress) ?? WebAddress.Parse(Text(item, "external_url"), baseAddress);
         var html = Text(item, "content_html");
         var authors = Authors(item);
+        var title = CleanText.Line(Text(item, "title"));
+        var published = NewsDate.Parse(Text(item, "date_published"), zone);
         return new ParsedItem
         {
-            Id = CleanText.Line(Text(item, "id") is { Length: > 0 } id ? id : link?.AbsoluteUri ?? ""),
-            Title = CleanText.Line(Text(item, "title")),
+            Id = FeedXml.Identity(Text(item, "id"), link, title, published),
+            Title = title,
             Link = link,
-            Published = NewsDate.Parse(Text(item, "date_published"), zone),
+            Published = published,
             Updated = NewsDate.Parse(Text(item, "date_modified"), zone),
             Authors = authors.Count > 0 ? authors : feedAuthors,
-            Summary = Paragraphs(Text(item, "summary")),
-            Content = html.Length > 0 ? SafeHtml.From(html, link ?? baseAddress) : Paragraphs(Text(item, "content_text")),
+            Summary = Fragment(Paragraphs(Text(item, "summary")), baseAddress),
+            Content = Fragment(html.Length > 0 ? html : Paragraphs(Text(item, "content_text")), link ?? baseAddress),
+            Language = LanguageCode.From(Text(item, "language")),
+            Categories = List(item, "tags").Select(tag => CleanText.Line(tag.ValueKind == JsonValueKind.String ? JsonText.Of(tag) : ""))
+                .Where(tag => tag.Length > 0).Select(tag => new FeedCategory(tag, "", "")).Distinct().ToList(),
+            Image = Image(Text(item, "image"), baseAddress) ?? Image(Text(item, "banner_image"), baseAddress),
             Enclosures = List(item, "attachments")
                 .Select(attachment => (Url: WebAddress.Parse(Text(attachment, "url"), baseAddress), Attachment: attachment))
                 .Where(found => found.Url is not null)
                 .Select(found => new Enclosure(
-                    found.Url!, CleanText.Line(Text(found.Attachment, "mime_type")), RssParser.Length(Text(found.Attachment, "size_in_bytes"))))
+                    found.Url!, CleanText.Line(Text(found.Attachment, "mime_type")), FeedXml.Length(Text(found.Attachment, "size_in_bytes"))))
                 .ToList(),
         };
     }
+
+    private static HtmlFragment Fragment(string html, Uri? baseAddress) => HtmlFragment.Of(html, baseAddress);
+
+    private static FeedImage? Image(string address, Uri? baseAddress) => WebAddress.Parse(address, baseAddress) is { } url ? new FeedImage(url, "") : null;
 
     private static string Paragraphs(string text) =>
         string.Concat(text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

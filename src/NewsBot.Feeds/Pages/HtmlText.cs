@@ -1,39 +1,32 @@
+using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
-using AngleSharp.Html.Parser;
 
 namespace NewsBot.Feeds.Pages;
 
 /// <summary>Plain text of HTML: a line per block, nothing of scripts, styles and images.</summary>
 internal static class HtmlText
 {
-    private static readonly HashSet<string> Hidden = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "head", "title", "form", "button",
-        "select", "textarea", "audio", "video", "canvas", "noframes", "noembed", "img", "input",
-    };
+    private static readonly FrozenSet<string> Hidden = (
+        "script style template noscript iframe object embed svg math head title form button select textarea audio video canvas noframes noembed " +
+        "xmp plaintext img input").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "p", "div", "section", "article", "aside", "header", "footer", "main", "nav", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li",
-        "dl", "dt", "dd", "table", "thead", "tbody", "tr", "blockquote", "pre", "figure", "figcaption", "hr", "br", "address", "details",
-        "summary", "center", "body",
-    };
+    private static readonly FrozenSet<string> Blocks = (
+        "p div section article aside header footer main nav h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tr blockquote pre figure " +
+        "figcaption hr br address details summary center body").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Reads tag by tag, without building a document: a feed holds thousands of pieces of HTML, and their text does not depend on nesting.
+    /// </summary>
     public static string FromFragment(string html)
     {
-        if (!html.Contains('<', StringComparison.Ordinal) && !html.Contains('&', StringComparison.Ordinal))
+        if (!html.AsSpan().ContainsAny('<', '&'))
         {
             return html;
         }
 
-        if (!HtmlDepth.IsReasonable(html))
-        {
-            return "";
-        }
-
-        var document = new HtmlParser().ParseDocument("<!doctype html><body>" + html);
-        return document.Body is { } body ? From(body) : "";
+        var fragment = new HtmlTextReader(html);
+        return fragment.Read();
     }
 
     /// <summary>Walks without recursion: a hostile page may nest deeper than the stack is.</summary>
@@ -62,6 +55,10 @@ internal static class HtmlText
         return text.ToString();
     }
 
+    internal static bool IsHidden(ReadOnlySpan<char> name) => Hidden.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+
+    internal static bool IsBlock(ReadOnlySpan<char> name) => Blocks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
+
     private static bool Enter(INode node, StringBuilder text)
     {
         switch (node)
@@ -69,8 +66,8 @@ internal static class HtmlText
             case IText run:
                 AppendRun(run, text);
                 return false;
-            case IElement element when !Hidden.Contains(element.LocalName):
-                if (Blocks.Contains(element.LocalName))
+            case IElement element when !IsHidden(element.LocalName):
+                if (IsBlock(element.LocalName))
                 {
                     Break(text);
                 }
@@ -87,7 +84,7 @@ internal static class HtmlText
 
     private static void Leave(INode? node, StringBuilder text)
     {
-        if (node is IElement element && Blocks.Contains(element.LocalName))
+        if (node is IElement element && IsBlock(element.LocalName))
         {
             Break(text);
         }

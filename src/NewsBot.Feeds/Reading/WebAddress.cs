@@ -14,6 +14,11 @@ internal static class WebAddress
             return null;
         }
 
+        // Browsers forgive "http:///host", and so do feeds that rely on them.
+        trimmed = trimmed.StartsWith("http:///", StringComparison.OrdinalIgnoreCase) ? $"http://{trimmed.AsSpan(7).TrimStart('/')}"
+            : trimmed.StartsWith("https:///", StringComparison.OrdinalIgnoreCase) ? $"https://{trimmed.AsSpan(8).TrimStart('/')}"
+            : trimmed;
+
         // On Unix a path such as "/news/1" would pass for an absolute file address.
         var isRooted = trimmed[0] == '/';
         if (!(!isRooted && Uri.TryCreate(trimmed, UriKind.Absolute, out var url))

@@ -16,8 +16,21 @@ internal static class LabReading
                 {
                     feed.Format,
                     feed.Title,
+                    description = feed.Description.Html,
                     feed.Link,
-                    items = feed.Items.Select(i => new { i.Id, i.Title, i.Link, i.Published, i.Updated, i.Authors, i.Summary, i.Content, i.Enclosures }),
+                    feed.Self,
+                    feed.MovedTo,
+                    feed.Language,
+                    feed.Published,
+                    feed.Updated,
+                    feed.Authors,
+                    feed.Categories,
+                    feed.Image,
+                    timeToLive = feed.TimeToLive,
+                    feed.SkipHours,
+                    feed.SkipDays,
+                    feed.Flaw,
+                    items = feed.Items.Select(Item),
                 });
                 return 0;
             case FeedParsing.Failed failed:
@@ -27,6 +40,27 @@ internal static class LabReading
                 throw new NotSupportedException("An outcome of parsing that this command does not know.");
         }
     }
+
+    private static object Item(ParsedItem item) => new
+    {
+        item.Id,
+        item.Title,
+        item.Link,
+        item.Published,
+        item.Updated,
+        item.Authors,
+        summary = item.Summary.Html,
+        content = item.Content.Html,
+        item.Language,
+        item.Enclosures,
+        item.Categories,
+        item.Image,
+        item.Links,
+        item.CommentsLink,
+        item.Comments,
+        item.Points,
+        source = item.Source is { } source ? new { source.Title, source.Link, source.Self } : null,
+    };
 
     public static async Task<int> PageAsync(string? url, CancellationToken cancellationToken)
     {

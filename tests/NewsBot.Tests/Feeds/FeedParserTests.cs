@@ -23,7 +23,8 @@ public sealed class FeedParserTests
         Assert.Equal(("id-1", "One bold step", "https://example.org/a/1"), (item.Id, item.Title, item.Link?.AbsoluteUri));
         Assert.Equal(new DateTimeOffset(2026, 5, 20, 15, 20, 30, TimeSpan.Zero), item.Published);
         Assert.Equal(["Jane Doe"], item.Authors);
-        Assert.Equal("<p>Text <a href=\"https://example.org/b\">link</a></p>", item.Content);
+        Assert.Equal("<p>Text <a href=\"https://example.org/b\">link</a></p>", item.Content.Html);
+        Assert.Equal("Text link", item.Content.Text);
         Assert.Equal(new Enclosure(new Uri("https://example.org/a.mp3"), "audio/mpeg", 12), Assert.Single(item.Enclosures));
     }
 
@@ -64,7 +65,7 @@ public sealed class FeedParserTests
         Assert.Equal(("1 < 2", "https://example.org/blog/2026/one"), (item.Title, item.Link?.AbsoluteUri));
         Assert.Equal((20, 21), (item.Published?.Day, item.Updated?.Day));
         Assert.Equal(["The House"], item.Authors);
-        Assert.Contains("href=\"https://example.org/blog/2026/two\"", item.Content, StringComparison.Ordinal);
+        Assert.Contains("href=\"https://example.org/blog/2026/two\"", item.Content.Html, StringComparison.Ordinal);
         Assert.Single(item.Enclosures);
     }
 
@@ -77,7 +78,7 @@ public sealed class FeedParserTests
             """);
         var item = Assert.Single(feed.Items);
         Assert.Equal(("JSON Feed 1.1", "https://example.org/one", "Jane"), (feed.Format, item.Link?.AbsoluteUri, item.Authors[0]));
-        Assert.DoesNotContain("onerror", item.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("onerror", item.Content.Html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -110,7 +111,7 @@ public sealed class FeedParserTests
     public void Parse_HtmlNestedWithoutEnd_NeitherHangsNorCrashes()
     {
         var deep = string.Concat(Enumerable.Repeat("&lt;div&gt;", 200_000));
-        Assert.Empty(Parse($"<rss><channel><item><title>t</title><description>{deep}</description></item></channel></rss>").Items[0].Summary);
+        Assert.Empty(Parse($"<rss><channel><item><title>t</title><description>{deep}</description></item></channel></rss>").Items[0].Summary.Html);
     }
 
     private static ParsedFeed Parse(string text) =>
