@@ -15,5 +15,9 @@ internal abstract record WebAnswer
 
     public sealed record Busy(TimeSpan RetryAfter) : WebAnswer;
 
-    public sealed record Failed(string Reason, bool Offline) : WebAnswer;
+    public sealed record Failed(string Reason, bool Offline) : WebAnswer
+    {
+        /// <summary>The status that was answered; 0 where there was no answer.</summary>
+        public int Status { get; init; }
+    }
 }
