@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Sources;
+using NewsBot.Feeds.Discovery;
 using NewsBot.Feeds.Fetching;
 using NewsBot.Feeds.Opml;
+using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 
 namespace NewsBot.Feeds;
@@ -25,6 +27,18 @@ public static class FeedsServices
     {
         services.AddGuardedClient();
         services.TryAddSingleton<IFeedFetcher, FeedFetcher>();
+        return services;
+    }
+
+    /// <summary>Fetching pages that nobody named, and finding the feeds of those that somebody did.</summary>
+    public static IServiceCollection AddPageFetching(this IServiceCollection services)
+    {
+        services.AddGuardedClient();
+        services.TryAddSingleton<RobotsRules>();
+        services.TryAddSingleton(provider => new PageFetcher(
+            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<RobotsRules>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
+        services.TryAddSingleton(provider => new FeedDiscovery(
+            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
         return services;
     }
 

@@ -11,8 +11,9 @@ internal static partial class PaywallLines
 
     private static readonly SearchValues<string> Words = SearchValues.Create(
         [
-            "subscri", "continue", "log in", "sign in", "register", "read more", "full", "rest of", "unlock", "premium", "members", "abonn", "weiterlesen", "anmelden",
-            "registrieren", "lire", "connectez", "suscri", "leer", "leyendo", "regístr", "inicia", "订阅", "訂閱", "阅读", "閱讀", "登录", "登入", "付费", "付費", "会员", "會員", "続き", "全文",
+            "subscri", "reading", "log in", "login", "sign in", "sign up", "register", "create a", "trial", "upgrade", "join", "become a", "read more", "read the full", "read full", "rest of the",
+            "rest of this", "unlock", "premium", "members", "free articles", "article limit", "to read", "continue to", "abonn", "abo ", "testen", "mehr lesen", "ganzen artikel", "artikel", "weiterlesen", "anmelden",
+            "registrieren", "lire ", "lecture", "réservé", "connectez", "inscrivez", "suscri", "socios", "leer ", "leyendo", "regístr", "inicia ", "leggere", "leggi", "continuar", "continue lendo", "leia mais", "lees verder", "订阅", "訂閱", "阅读", "閱讀", "登录", "登入", "付费", "付費", "会员", "會員", "続き", "全文",
         ],
         StringComparison.OrdinalIgnoreCase);
 
