@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Sources;
+using NewsBot.Feeds.Discovery;
 using NewsBot.Feeds.Fetching;
 using NewsBot.Feeds.Opml;
+using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
 using NewsBot.Feeds.Scouting;
 
@@ -31,6 +33,18 @@ public static class FeedsServices
         services.TryAddSingleton<FolderFetcher>();
         services.TryAddSingleton<IFeedFetcher, SourceFetcher>();
         services.TryAddSingleton<ISourceScout, SourceScout>();
+        return services;
+    }
+
+    /// <summary>Fetching pages that nobody named, and finding the feeds of those that somebody did.</summary>
+    public static IServiceCollection AddPageFetching(this IServiceCollection services)
+    {
+        services.AddGuardedClient();
+        services.TryAddSingleton<RobotsRules>();
+        services.TryAddSingleton(provider => new PageFetcher(
+            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<RobotsRules>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
+        services.TryAddSingleton(provider => new FeedDiscovery(
+            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
         return services;
     }
 

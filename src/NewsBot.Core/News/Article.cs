@@ -72,4 +72,14 @@ public sealed record ArticleDraft
 
     /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
     public int Reach { get; init; }
+
+    /// <summary>The picture its publisher shows for it; null when there is none.</summary>
+    public LeadImage? LeadImage { get; init; }
+
+    /// <summary>Whether the text is only the beginning of an article that goes on behind a wall or a link.</summary>
+    public bool IsTeaser { get; init; }
 }
+
+/// <summary>A picture that stands for an article.</summary>
+/// <param name="Description">What it shows, for those who cannot see it; empty when its publisher does not say.</param>
+public sealed record LeadImage(Uri Address, string Description);

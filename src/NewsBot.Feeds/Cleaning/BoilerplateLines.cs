@@ -30,7 +30,9 @@ internal static partial class BoilerplateLines
         "manage preferences|cookie settings|cookie policy|cookies|privacy policy|privacy|terms|terms of service|terms of use|contact us|contact|about us|" +
         "talk to an expert|contact sales|get started|try it now|try le chat|download app|open in app|top authors|posted in|tags|filed under|" +
         "facebook|twitter|linkedin|whatsapp|reddit|instagram|x|getty images|reuters|shutterstock|" +
-        "may earn a commission|jump to recipe|toggle menu|toggle navigation|main navigation|bookmark|report|flag|reply").Split('|')
+        "may earn a commission|jump to recipe|toggle menu|toggle navigation|main navigation|bookmark|report|flag|reply|" +
+        "weiterlesen|mehr lesen|lire la suite|lire plus|seguir leyendo|leer más|leggi tutto|leia mais|lees verder|阅读全文|閱讀全文|查看全文|继续阅读|繼續閱讀|展开全文|" +
+        "read full article|read the full article|read the full story").Split('|')
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What a publisher files an article under; dropped only as the first line or beside the date at the head.</summary>
@@ -94,12 +96,17 @@ internal static partial class BoilerplateLines
             return true;
         }
 
+        if (ConsentLines.IsConsent(line))
+        {
+            return true;
+        }
+
         if (line.Length > LongestNotice)
         {
             return false;
         }
 
-        if (IsIn(Whole, line) || IsShortNotice(line))
+        if (IsIn(Whole, line) || IsShortNotice(line) || PaywallLines.IsPaywall(line))
         {
             return true;
         }

@@ -113,7 +113,7 @@ internal sealed class GuardedClient(IHttpClientFactory clients, HostPace pace, I
             case HttpStatusCode.ServiceUnavailable when response.Headers.RetryAfter is not null:
                 return new WebAnswer.Busy(Patience(response.Headers.RetryAfter));
             case var status when !response.IsSuccessStatusCode:
-                return new WebAnswer.Failed($"{url.IdnHost} answered {(int)status} {Phrase(status)}.", Offline: false) { Cure = Cures.Of(status) };
+                return new WebAnswer.Failed($"{url.IdnHost} answered {(int)status} {Phrase(status)}.", Offline: false) { Status = (int)status, Cure = Cures.Of(status) };
             default:
                 var type = response.Content.Headers.ContentType;
                 return new WebAnswer.Found(

@@ -23,5 +23,8 @@ internal abstract record WebAnswer
     {
         /// <summary>See <see cref="Cures"/>.</summary>
         public string Cure { get; init; } = "";
+
+        /// <summary>The status that was answered; 0 where there was no answer.</summary>
+        public int Status { get; init; }
     }
 }

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.News;
-using NewsBot.Feeds.Cleaning;
 using NewsBot.Feeds.Formats;
 using NewsBot.Feeds.Pages;
 
@@ -175,19 +174,11 @@ internal sealed class DocumentReader(FeedsOptions options)
     private ReadOutcome ReadPage(Document document, string html)
     {
         var page = PageReader.Read(html, document.Address, _zone);
-        return page.Title.Length == 0 || page.Text.Length == 0
-            ? new ReadOutcome.Refused(document.Origin, $"{document.Name} is a page without an article.")
-            : new ReadOutcome.Read(document.Origin, new ArticleDraft
-            {
-                Title = page.Title,
-                Standfirst = JsonRecord.Standfirst(page.Standfirst, page.Title, page.Text),
-                Text = page.Text,
-                Url = page.Url,
-                Source = page.Site.Length > 0 ? page.Site : SourceNames.Host(page.Url),
-                Author = page.Byline,
-                Language = page.Language,
-                PublishedAt = page.Published,
-            });
+        return page.ToDraft() is { } draft
+            ? new ReadOutcome.Read(document.Origin, draft)
+            : new ReadOutcome.Refused(document.Origin, page.IsConsentWall
+                ? $"{document.Name} shows nothing but a notice about cookies."
+                : $"{document.Name} is a page without an article.");
     }
 
     private static ReadOutcome One(Document document, ArticleDraft? article) => article is { Title.Length: > 0 }

@@ -18,6 +18,7 @@ internal static class FeedsHost
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(values).Build())
             .AddArticleReading()
             .AddFeedFetching()
+            .AddPageFetching()
             .AddSourceSeeds()
             .BuildServiceProvider();
     }
