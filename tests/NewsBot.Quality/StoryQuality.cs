@@ -6,13 +6,16 @@ namespace NewsBot.Quality;
 /// <summary>Which articles are put into one story, against labels made by people.</summary>
 public sealed class StoryQuality(Figures figures)
 {
-    /// <summary>B³ F1, on average over the orders. Average linkage with a threshold tuned on these very texts has .907.</summary>
-    private const double LeastStories = 0.80;
+    /// <summary>B³ F1, on average over the orders. Average linkage over all at once, with a threshold tuned on these very texts, has .907.</summary>
+    private const double LeastStories = 0.88;
+
+    /// <summary>The same when the last article was read: what moved and what was merged is where it belongs.</summary>
+    private const double LeastInTheEnd = 0.90;
 
     /// <summary>Pair F1. The exact address alone gives .969.</summary>
-    private const double LeastDuplicates = 0.95;
+    private const double LeastDuplicates = 0.985;
 
-    private const int Shuffles = 3;
+    private const int Shuffles = 5;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -22,24 +25,26 @@ public sealed class StoryQuality(Figures figures)
         var lines = await QualityData.LinesAsync(QualityData.Path("stories-ecbplus", "visible_topics_1-22.jsonl"), Token);
         var items = lines.ConvertAll(l => (Draft: l.Draft(), Gold: l.Text("story")));
         var rows = new List<Figure>();
-        var scores = new List<double>();
-        for (var order = 0; order <= Shuffles; order++)
+        var (arrivals, ends) = (new List<double>(), new List<double>());
+        for (var order = 1; order <= Shuffles; order++)
         {
             var shuffled = items.ToArray();
-            if (order > 0)
-            {
-                new Random(order).Shuffle(shuffled);
-            }
-
-            var (precision, recall, f1) = BCubed(Group(shuffled.Select(i => i.Draft)), [.. shuffled.Select(i => i.Gold)]);
-            scores.Add(f1);
+            new Random(order).Shuffle(shuffled);
+            var grouping = new GroupingInOrder();
+            var arrival = shuffled.Select(i => grouping.Add(i.Draft).Story).ToList();
+            List<string> gold = [.. shuffled.Select(i => i.Gold)];
+            var (precision, recall, f1) = BCubed(arrival, gold);
+            var (endPrecision, endRecall, end) = BCubed(grouping.Stories, gold);
+            arrivals.Add(f1);
+            ends.Add(end);
             rows.Add(Figure.Of(
-                order == 0 ? "B³ F1, in the order of the file" : $"B³ F1, shuffle {order}", f1, FormattableString.Invariant($"P {precision:0.000} R {recall:0.000}")));
+                $"B³ F1, shuffle {order}", f1, FormattableString.Invariant($"P {precision:0.000} R {recall:0.000}; in the end {end:0.000} (P {endPrecision:0.000} R {endRecall:0.000})")));
         }
 
-        rows.Add(Figure.Of("B³ F1, mean", scores.Average(), $"at least {LeastStories:0.00}"));
+        rows.Add(Figure.Of("B³ F1, mean, each as it came", arrivals.Average(), FormattableString.Invariant($"at least {LeastStories:0.000}")));
+        rows.Add(Figure.Of("B³ F1, mean, in the end", ends.Average(), FormattableString.Invariant($"at least {LeastInTheEnd:0.000}")));
         figures.Print($"Stories: {items.Count} articles of ECB+, fed one by one", rows);
-        Assert.True(scores.Average() >= LeastStories, "Stories are grouped worse than they should be.");
+        Assert.True(arrivals.Average() >= LeastStories && ends.Average() >= LeastInTheEnd, "Stories are grouped worse than they should be.");
     }
 
     [Fact]
@@ -59,7 +64,7 @@ public sealed class StoryQuality(Figures figures)
         var (storyPrecision, storyRecall, byStory) = Pairs(stories, gold);
         figures.Print(
             $"Duplicates: {gold.Count} items of February 2026",
-            Figure.Of("pair F1 of copies", f1, FormattableString.Invariant($"P {precision:0.000} R {recall:0.000}; at least {LeastDuplicates:0.00}")),
+            Figure.Of("pair F1 of copies", f1, FormattableString.Invariant($"P {precision:0.000} R {recall:0.000}; at least {LeastDuplicates:0.000}")),
             Figure.Of("pair F1 of stories", byStory, FormattableString.Invariant($"P {storyPrecision:0.000} R {storyRecall:0.000}; a story may hold more than copies of one text")));
         Assert.True(f1 >= LeastDuplicates, "Duplicates are found worse than they should be.");
     }
@@ -83,14 +88,8 @@ public sealed class StoryQuality(Figures figures)
         return (both / together, both / labelled, 2 * both / (together + labelled));
     }
 
-    private static List<int> Group(IEnumerable<ArticleDraft> drafts)
-    {
-        var grouping = new GroupingInOrder();
-        return [.. drafts.Select(d => grouping.Add(d).Story)];
-    }
-
     /// <summary>Bagga and Baldwin, 1998: precision and recall of the group of each item, averaged.</summary>
-    private static (double Precision, double Recall, double F1) BCubed(List<int> predicted, List<string> gold)
+    private static (double Precision, double Recall, double F1) BCubed(IReadOnlyList<int> predicted, List<string> gold)
     {
         double precision = 0;
         double recall = 0;

@@ -8,29 +8,43 @@ public sealed class GroupingInOrder
 {
     private readonly StoryGrouping _grouping = new();
     private readonly List<int> _storyOf = [];
+    private readonly Dictionary<int, int> _copyOf = [];
     private readonly Dictionary<string, int> _byIdentity = new(StringComparer.Ordinal);
 
+    /// <summary>The story of each article as far as is known by now: a later article may have shown two stories to be one, or moved an article.</summary>
+    public IReadOnlyList<int> Stories => [.. _storyOf.Select((story, number) => _copyOf.TryGetValue(number, out var original) ? _storyOf[original] : story)];
+
+    /// <summary>The article, and what is known of it now.</summary>
     public Grouped Add(ArticleDraft draft)
     {
         var number = _storyOf.Count;
         var identities = Identities(draft).ToList();
         int? same = identities.Find(_byIdentity.ContainsKey) is { } known ? _byIdentity[known] : null;
         var at = draft.PublishedAt ?? DateTimeOffset.UnixEpoch;
-        var gist = StoryGrouping.Read(draft.Title, draft.Text);
-        var placement = _grouping.Find(gist, at);
-        var story = same is { } twin ? _storyOf[twin] : (int)(placement.Story?.Value ?? number);
+        var gist = StoryGrouping.Read(draft.Title, draft.Text, draft.Source);
         if (same is null)
         {
-            _grouping.Add(new StoryId(story), number, gist, at);
+            var placement = _grouping.Find(gist, at);
+            same = (int?)placement.Repeats;
+            var story = placement.Story ?? new StoryId(number);
+            _storyOf.Add((int)story.Value);
+            foreach (var moved in _grouping.Add(story, number, gist, at))
+            {
+                _storyOf[(int)moved.Article] = (int)moved.To.Value;
+            }
+        }
+        else
+        {
+            _storyOf.Add(_storyOf[same.Value]);
+            _copyOf.Add(number, same.Value);
         }
 
-        _storyOf.Add(story);
         foreach (var identity in identities)
         {
             _byIdentity.TryAdd(identity, number);
         }
 
-        return new Grouped(same ?? (int?)placement.Repeats, story);
+        return new Grouped(same, _storyOf[number]);
     }
 
     private static IEnumerable<string> Identities(ArticleDraft draft)

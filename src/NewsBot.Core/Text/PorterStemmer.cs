@@ -34,7 +34,13 @@ internal static class PorterStemmer
     {
         Span<char> w = stackalloc char[word.Length + 1];
         word.CopyTo(w);
-        var n = word.Length;
+        return new string(w[..Stem(w, word.Length)]);
+    }
+
+    /// <summary>Stems the first letters of the given ones in place and says how many are left; there is room for one more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int Stem(Span<char> w, int n)
+    {
         n = Step1A(w, n);
         n = Step1B(w, n);
         if (n > 2 && w[n - 1] == 'y' && HasVowel(w[..(n - 1)]))
@@ -45,7 +51,7 @@ internal static class PorterStemmer
         n = Replace(w, n, Step2);
         n = Replace(w, n, Step3);
         n = Cut(w, n);
-        return new string(w[..Step5(w, n)]);
+        return Step5(w, n);
     }
 
     private static int Step1A(Span<char> w, int n)

@@ -65,6 +65,90 @@ public sealed class StoryGroupingTests
     }
 
     [Fact]
+    public void Find_CopyWithAnotherTitle_IsFoundWhateverTheStory()
+    {
+        var text = string.Join(' ', Enumerable.Range(1, 60).Select(i => $"word{i} and"));
+        _sut.Add(new StoryId(1), 11, StoryGrouping.Read("A quiet day in the harbour", text, "One"), A.Morning);
+
+        var placement = _sut.Find(StoryGrouping.Read("Fishermen stay at home this week", text + " One more line at its end.", "Two"), A.Morning.AddDays(1));
+
+        Assert.Equal((new StoryId(1), 11L), (placement.Story!.Value, placement.Repeats!.Value));
+    }
+
+    [Fact]
+    public void Find_ReleaseNotesWithAnotherNumber_AreNoCopy()
+    {
+        var text = string.Join(' ', Enumerable.Range(1, 60).Select(i => $"fix{i} by"));
+        Add("Compiler 10.4 is released", text, article: 11);
+
+        Assert.Null(Find("Compiler 10.5 is released", text).Repeats);
+    }
+
+    [Theory]
+    [InlineData("Two", 1L)]
+    [InlineData("One", null)]
+    public void Find_HeadlineOfAnotherSource_IsACopy(string source, long? copy)
+    {
+        _sut.Add(Told, 1, StoryGrouping.Read("Lumora opens its great model", "", "One"), A.Morning);
+
+        Assert.Equal(copy, _sut.Find(StoryGrouping.Read("Lumora opens its great model!", "", source), A.Morning).Repeats);
+    }
+
+    [Fact]
+    public void Find_HeadlinesThatShareAName_StayApart()
+    {
+        Add("OpenAI opens an office in Zurich", "");
+
+        Assert.Null(Find("OpenAI hires a new head of research", "").Story);
+    }
+
+    [Fact]
+    public void Find_ChineseAndEnglishWithTheSameNamesAndNumbers_Meet()
+    {
+        Add("Mistral raises $640 million from Andreessen Horowitz", "Mistral said that Andreessen Horowitz and Nvidia put in 640 million dollars. Arthur Mensch leads Mistral. The Mixtral 8x22B model came in 2024.");
+
+        Assert.Equal(Told, Find("Mistral 融资 640 million", "Mistral 宣布 Andreessen Horowitz 与 Nvidia 领投 640 百万美元。Arthur Mensch 表示 Mixtral 8x22B 于 2024 发布，Mistral 将继续。").Story);
+    }
+
+    [Fact]
+    public void Add_ArticleThatShowsTwoStoriesToBeOne_MergesTheYoungerIntoTheElder()
+    {
+        // Two articles of seventy words that share a quarter, and one that has both: the first two are strangers without it.
+        _sut.Add(new StoryId(5), 1, StoryGrouping.Read("The harbour is closed", Words(0, 60)), A.Morning);
+        Assert.Empty(_sut.Add(new StoryId(6), 2, StoryGrouping.Read("Ships wait outside", Words(52, 112)), A.Morning));
+
+        var moved = _sut.Add(new StoryId(6), 3, StoryGrouping.Read("Ships wait outside the closed harbour", Words(20, 90)), A.Morning);
+
+        Assert.Equal([(2L, 6L, 5L), (3L, 6L, 5L)], moved.Select(m => (m.Article, m.From.Value, m.To.Value)).Order());
+        Assert.Equal(new StoryId(5), Find("Ships wait outside", Words(60, 110)).Story);
+    }
+
+    [Fact]
+    public void Add_ArticleWhoseStoryIsNearer_TakesTheStrayWithIt()
+    {
+        _sut.Add(new StoryId(5), 1, StoryGrouping.Read("A harbour", Words(0, 60)), A.Morning);
+        _sut.Add(new StoryId(5), 2, StoryGrouping.Read("The harbour", Words(0, 56)), A.Morning);
+        _sut.Add(new StoryId(5), 3, StoryGrouping.Read("Vineyard", Words(100, 160)), A.Morning);
+
+        var moved = _sut.Add(new StoryId(6), 4, StoryGrouping.Read("A vineyard", Words(102, 162)), A.Morning);
+
+        Assert.Equal([(3L, 5L, 6L)], moved.Select(m => (m.Article, m.From.Value, m.To.Value)));
+    }
+
+    [Fact]
+    public void Forget_DaysBehind_FindsThemNoMore()
+    {
+        Add("OpenAI fires Sam Altman", Altman);
+        var day = A.Morning.ToUnixTimeSeconds() / 86400;
+
+        _sut.Forget(day, day);
+        Assert.Equal(Told, Find("OpenAI fires Sam Altman", Altman).Story);
+        _sut.Forget(day + 1, day + 9);
+        Assert.Equal(0, _sut.Count);
+        Assert.Null(Find("OpenAI fires Sam Altman", Altman).Story);
+    }
+
+    [Fact]
     public void Find_NothingThere_StartsAStory() => Assert.Equal(new Placement(null, null, 0), Find("Title", "Text of it."));
 
     [Fact]
@@ -86,6 +170,8 @@ public sealed class StoryGroupingTests
         _sut.Add(new StoryId(42), 2, StoryGrouping.Read("OpenAI fires Sam Altman", Altman), A.Morning.AddDays(4));
         Assert.Equal(new StoryId(42), Find("OpenAI fires Sam Altman", Altman, A.Morning.AddDays(8)).Story);
     }
+
+    private static string Words(int from, int to) => string.Join(", ", Enumerable.Range(from, to - from).Select(i => $"w{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}x"));
 
     private void Add(string title, string text, long article = 1) => _sut.Add(Told, article, StoryGrouping.Read(title, text), A.Morning);
 

@@ -1,0 +1,19 @@
+namespace NewsBot.Core.News;
+
+/// <summary>
+/// What is compared of an article: the terms of title and lead with their weight in this text, which of them are names or
+/// numbers, and the wording of the whole text. Terms are hashes: two that share one are as rare as a misprint and cost less.
+/// </summary>
+public sealed class Gist
+{
+    internal Gist(GistTerm[] terms, Wording wording) => (Terms, Wording) = (terms, wording);
+
+    /// <summary>Each once, in the order of their hashes.</summary>
+    internal GistTerm[] Terms { get; }
+
+    internal Wording Wording { get; }
+}
+
+/// <param name="Weight">1 for a word that occurs once, more the more often it does.</param>
+/// <param name="IsName">Written with a capital within a sentence, or with a digit: who, where, how much.</param>
+internal readonly record struct GistTerm(uint Term, float Weight, bool IsName);

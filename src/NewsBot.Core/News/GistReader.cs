@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using NewsBot.Core.Text;
+
+namespace NewsBot.Core.News;
+
+/// <summary>Makes the <see cref="Gist"/> of a text.</summary>
+internal static class GistReader
+{
+    /// <summary>News tells who, where and how much at the beginning.</summary>
+    private const int LeadLength = 1_200;
+
+    private const int TitleWeight = 2;
+
+    /// <summary>A number tells two events of the same kind apart better than a word does.</summary>
+    private const int NumberWeight = 3;
+
+    public static Gist Read(string title, string text, string source)
+    {
+        var found = new Dictionary<uint, Found>();
+        Count(title, TitleWeight, found);
+        Count(text.AsSpan(0, Math.Min(text.Length, LeadLength)), 1, found);
+        var terms = new GistTerm[found.Count];
+        var i = 0;
+        foreach (var (term, f) in found)
+        {
+            terms[i++] = new GistTerm(term, 1 + MathF.Log(f.Count), f.IsName);
+        }
+
+        Array.Sort(terms, static (a, b) => a.Term.CompareTo(b.Term));
+        return new Gist(terms, Wording.Of(title, text, source));
+    }
+
+    private static void Count(ReadOnlySpan<char> text, int weight, Dictionary<uint, Found> found)
+    {
+        var reader = new TermReader(text, stackalloc char[TermReader.Room]);
+        while (reader.Read())
+        {
+            if (reader.IsStopWord)
+            {
+                continue;
+            }
+
+            // A single digit counts things, or is a part of a name: it is in every other text.
+            var number = reader.Term.Length > 1 && reader.Term.IndexOfAnyInRange('0', '9') >= 0;
+            ref var f = ref CollectionsMarshal.GetValueRefOrAddDefault(found, TermHash.Of(reader.Term), out _);
+            f.Count += number ? weight * NumberWeight : weight;
+            f.IsName |= number || (char.IsUpper(text[reader.Start]) && !BeginsSentence(text, reader.Start));
+        }
+    }
+
+    /// <summary>There every word has a capital.</summary>
+    private static bool BeginsSentence(ReadOnlySpan<char> text, int at)
+    {
+        var before = text[..at].TrimEnd(" \t\r\n\"'`(“”‘’「『");
+        return before.Length == 0 || before[^1] is '.' or '!' or '?' or ':' or '。' or '！' or '？' or '：';
+    }
+
+    private struct Found
+    {
+        public int Count;
+        public bool IsName;
+    }
+}
