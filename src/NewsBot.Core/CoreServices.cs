@@ -28,6 +28,7 @@ public static class CoreServices
         services.AddOptions<NewsOptions>().BindConfiguration(NewsOptions.Section).ValidateOnStart();
         services.AddSingleton(provider => new RunningSince(provider.GetRequiredService<TimeProvider>().GetUtcNow()));
         services.AddSingleton<IngestArticles>();
+        services.AddSingleton<CompleteTeasers>();
         services.AddSingleton<PollSources>();
         services.AddSingleton<TellOperator>();
         services.AddSingleton<SourceChanges>();

@@ -27,6 +27,9 @@ public sealed class FeedsOptions
     /// <summary>The OPML file that a fresh installation takes its feeds from; relative to the application's folder.</summary>
     public string SeedsFile { get; set; } = "seeds/feeds.opml";
 
+    /// <summary>Whether the pages of new articles are read where a feed gives only the beginning.</summary>
+    public bool ReadPages { get; set; } = true;
+
     /// <summary>Feeds on an intranet. Off, because an article's link must not make the bot call its own network.</summary>
     public bool AllowPrivateAddresses { get; set; }
 

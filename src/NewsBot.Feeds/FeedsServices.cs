@@ -27,9 +27,11 @@ public static class FeedsServices
     /// <summary>Polling feeds.</summary>
     public static IServiceCollection AddFeedFetching(this IServiceCollection services)
     {
-        services.AddGuardedClient();
+        services.AddPageFetching();
         services.AddArticleReading();
         services.TryAddSingleton<FeedFetcher>();
+        services.TryAddSingleton<PageLinksFetcher>();
+        services.TryAddSingleton<SitemapFetcher>();
         services.TryAddSingleton<FolderFetcher>();
         services.TryAddSingleton<IFeedFetcher, SourceFetcher>();
         services.TryAddSingleton<ISourceScout, SourceScout>();
@@ -45,6 +47,7 @@ public static class FeedsServices
             provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<RobotsRules>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
         services.TryAddSingleton(provider => new FeedDiscovery(
             provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<IOptions<FeedsOptions>>()));
+        services.TryAddSingleton<IArticlePages, ArticlePages>();
         return services;
     }
 

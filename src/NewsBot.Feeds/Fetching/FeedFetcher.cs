@@ -30,7 +30,8 @@ internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> o
             FeedParsing.Parsed { Feed: var feed } => new FetchOutcome.Fetched(
                 FeedDrafts.From(feed, source.Name, MostItems), found.ETag, found.LastModified, Clamped(Longer(feed.TimeToLive, found.MaxAge)))
             {
-                MovedTo = found.MovedTo,
+                MovedTo = found.MovedTo ?? feed.MovedTo,
+                QuietHours = feed.SkipHours,
             },
             FeedParsing.Failed { Reason: var reason } => new FetchOutcome.Failed(reason, Offline: false) { Cure = Cures.NoFeed },
             var other => throw new InvalidOperationException($"A parsing of the kind {other.GetType().Name} is not known."),

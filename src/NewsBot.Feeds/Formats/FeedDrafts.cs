@@ -31,6 +31,8 @@ internal static class FeedDrafts
                 Language = item.Language.Length > 0 ? item.Language : feed.Language,
                 PublishedAt = item.Published ?? item.Updated,
                 OriginId = item.Id,
+                LeadImage = item.Image is { } image ? new LeadImage(image.Url, image.Alt) : null,
+                Reach = item.Points ?? 0,
             };
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
+using NewsBot.Feeds.Discovery;
 using NewsBot.Feeds.Fetching;
 using NewsBot.Feeds.Formats;
 using NewsBot.Feeds.Opml;
@@ -9,18 +11,17 @@ using NewsBot.Feeds.Reading;
 namespace NewsBot.Feeds.Scouting;
 
 /// <summary>Looks at what a person named: a feed, a site that has one, a list of feeds.</summary>
-internal sealed class SourceScout(GuardedClient client, IOptions<FeedsOptions> options) : ISourceScout
+internal sealed class SourceScout(GuardedClient client, FeedDiscovery discovery, IFeedFetcher fetcher, IOptions<FeedsOptions> options) : ISourceScout
 {
     private const int LargestList = 5 * 1024 * 1024;
     private const int MostItems = 1000;
 
-    public async Task<Scouted> LookAsync(Uri address, SourceKind? kind, CancellationToken cancellationToken) =>
-        address.IsFile ? Folder(address) : await client.GetAsync(address, "", "", cancellationToken) switch
-        {
-            WebAnswer.Found found => Look(found),
-            WebAnswer.Failed failed => new Scouted.NotFound($"{failed.Reason} {failed.Cure}".TrimEnd()),
-            _ => new Scouted.NotFound($"{address.IdnHost} asks for patience. Try again later."),
-        };
+    public Task<Scouted> LookAsync(Uri address, SourceKind? kind, CancellationToken cancellationToken) => (address.IsFile, kind) switch
+    {
+        (true, _) => Task.FromResult(Folder(address)),
+        (_, SourceKind.Page or SourceKind.Sitemap) => LookAtOtherAsync(address, kind.Value, cancellationToken),
+        _ => LookForFeedAsync(address, cancellationToken),
+    };
 
     public async Task<FeedList> ReadListAsync(string pathOrAddress, bool mayReadFiles, CancellationToken cancellationToken)
     {
@@ -63,15 +64,40 @@ internal sealed class SourceScout(GuardedClient client, IOptions<FeedsOptions> o
             : new Scouted.NotFound($"There is no folder {folder.FullName}.");
     }
 
-    private Scouted Look(WebAnswer.Found found)
+    private async Task<Scouted> LookForFeedAsync(Uri address, CancellationToken cancellationToken)
     {
-        if (FeedParser.Parse(found.Body, found.Address, found.Charset, options.Value.Zone) is not FeedParsing.Parsed { Feed: var feed })
+        var looked = await discovery.FindAsync(address, cancellationToken);
+        if (looked is not FeedsFound.Found { Feeds: [var best, ..] feeds })
         {
-            return new Scouted.NotFound($"There is no feed at {found.Address.AbsoluteUri}.");
+            var reason = looked is FeedsFound.NotFound missing ? missing.Reason : $"{address.IdnHost} has no feed.";
+            return new Scouted.NotFound($"{reason} With kind:page I follow the articles that a page links to, with kind:sitemap those of a sitemap.");
         }
 
+        return await client.GetAsync(best.Address, "", "", cancellationToken) switch
+        {
+            WebAnswer.Found found when FeedParser.Parse(found.Body, found.Address, found.Charset, options.Value.Zone) is FeedParsing.Parsed { Feed: var feed } =>
+                Found(found, feed, [.. feeds.Skip(1).Select(f => f.Address)]),
+            WebAnswer.Found => new Scouted.NotFound($"{address.IdnHost} names {best.Address.AbsoluteUri} as its feed, but there is none."),
+            WebAnswer.Failed failed => new Scouted.NotFound($"{failed.Reason} {failed.Cure}".TrimEnd()),
+            _ => new Scouted.NotFound($"{address.IdnHost} asks for patience. Try again later."),
+        };
+    }
+
+    private static Scouted.Found Found(WebAnswer.Found found, ParsedFeed feed, IReadOnlyList<Uri> others)
+    {
         var name = feed.Title.Length > 0 ? feed.Title : Cleaning.SourceNames.Host(found.Address);
-        return new Scouted.Found(new SourceSeed(name, found.MovedTo ?? found.Address, ""), FeedDrafts.From(feed, name, MostItems), []);
+        return new Scouted.Found(new SourceSeed(name, found.MovedTo ?? found.Address, ""), FeedDrafts.From(feed, name, MostItems), others);
+    }
+
+    private async Task<Scouted> LookAtOtherAsync(Uri address, SourceKind kind, CancellationToken cancellationToken)
+    {
+        var name = Cleaning.SourceNames.Host(address);
+        return await fetcher.FetchAsync(new Source { Id = default, Name = name, Feed = address, Kind = kind }, cancellationToken) switch
+        {
+            FetchOutcome.Fetched fetched => new Scouted.Found(new SourceSeed(name, fetched.MovedTo ?? address, "") { Kind = kind }, fetched.Articles, []),
+            FetchOutcome.Failed failed => new Scouted.NotFound($"{failed.Reason} {failed.Cure}".TrimEnd()),
+            _ => new Scouted.NotFound($"{address.IdnHost} asks for patience. Try again later."),
+        };
     }
 
     private static FeedList Read(string opml)

@@ -21,7 +21,7 @@ public sealed class PollSourcesTests : IDisposable
     public PollSourcesTests()
     {
         _ingest = new IngestArticles(_store, _time, NullLogger<IngestArticles>.Instance);
-        _sut = new PollSources(_sources, _fetcher, _ingest, _time, () => 0.5, _log);
+        _sut = new PollSources(_sources, _fetcher, new CompleteTeasers(_store, new NoPages()), _ingest, _time, () => 0.5, _log);
     }
 
     public void Dispose() => _ingest.Dispose();
@@ -143,6 +143,11 @@ public sealed class PollSourcesTests : IDisposable
     }
 
     private Task<int> RunAsync() => _sut.RunOnceAsync(TestContext.Current.CancellationToken);
+
+    private sealed class NoPages : IArticlePages
+    {
+        public Task<ArticleDraft?> ReadAsync(Uri page, CancellationToken cancellationToken) => Task.FromResult<ArticleDraft?>(null);
+    }
 
     private sealed class RememberingLogger : ILogger<PollSources>
     {

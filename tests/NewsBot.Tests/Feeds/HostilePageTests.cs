@@ -11,8 +11,8 @@ public sealed class HostilePageTests
 {
     private const int Size = 5_000_000;
 
-    /// <summary>It is below a second alone; machines that run tests do other things at the same time.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    /// <summary>Below a second on a machine of its own. What is not linear takes minutes, which is all that a test on a shared one can tell.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Theory]
     [InlineData("<p>The laboratory said on Tuesday, in a long statement, that its new model will be available to everyone.</p>")]

@@ -9,6 +9,7 @@ namespace NewsBot.Core.Features.Ingestion;
 public sealed partial class PollSources(
     ISourceStore sources,
     IFeedFetcher fetcher,
+    CompleteTeasers teasers,
     IngestArticles ingest,
     TimeProvider time,
     Func<double> jitter,
@@ -78,6 +79,7 @@ public sealed partial class PollSources(
         if (outcome is FetchOutcome.Fetched fetched)
         {
             var articles = source.LastSucceededAt is null ? PollPlan.WithBacklog(fetched.Articles, now) : fetched.Articles;
+            articles = await teasers.RunAsync(articles, cancellationToken);
             var stored = (await ingest.AddAsync([.. articles.Select(a => source.Kind == SourceKind.Folder ? a : a with { Source = source.Name })], cancellationToken)).New;
             after = after with
             {
