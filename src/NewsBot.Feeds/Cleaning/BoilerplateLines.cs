@@ -13,6 +13,9 @@ internal static partial class BoilerplateLines
     /// <summary>How many lines below the headline may still be date, category, byline and the like.</summary>
     private const int HeadLines = 10;
 
+    /// <summary>How many lines at the end may be a wall's; looking for it costs more than for others.</summary>
+    private const int ClosingLines = 8;
+
     private const int SentenceWords = 8;
     private const int LongestNotice = 400;
     private const int ShortestWrapped = 45;
@@ -79,7 +82,7 @@ internal static partial class BoilerplateLines
                 isHead = !IsSentence(line);
             }
 
-            if (line.Length > 0 && !IsBoilerplate(line))
+            if (line.Length > 0 && !IsBoilerplate(line) && !(i >= end - ClosingLines && PaywallLines.IsPaywall(line)))
             {
                 Append(kept, line, isWrapped);
             }
@@ -106,7 +109,7 @@ internal static partial class BoilerplateLines
             return false;
         }
 
-        if (IsIn(Whole, line) || IsShortNotice(line) || PaywallLines.IsPaywall(line))
+        if (IsIn(Whole, line) || IsShortNotice(line))
         {
             return true;
         }

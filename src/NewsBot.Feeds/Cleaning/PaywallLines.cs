@@ -9,25 +9,33 @@ internal static partial class PaywallLines
     /// <summary>A sentence of an article about subscriptions is longer than a wall's.</summary>
     private const int Longest = 240;
 
+    /// <summary>One of these stands in every such line. ASCII alone, and the other scripts apart: a search for both would be many times slower.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
         [
-            "subscri", "reading", "log in", "login", "sign in", "sign up", "register", "create a", "trial", "upgrade", "join", "become a", "read more", "read the full", "read full", "rest of the",
-            "rest of this", "unlock", "premium", "members", "free articles", "article limit", "to read", "continue to", "abonn", "abo ", "testen", "mehr lesen", "ganzen artikel", "artikel", "weiterlesen", "anmelden",
-            "registrieren", "lire ", "lecture", "réservé", "connectez", "inscrivez", "suscri", "socios", "leer ", "leyendo", "regístr", "inicia ", "leggere", "leggi", "continuar", "continue lendo", "leia mais", "lees verder", "订阅", "訂閱", "阅读", "閱讀", "登录", "登入", "付费", "付費", "会员", "會員", "続き", "全文",
+            "subscri", "reading", "log in", "login", "sign in", "sign up", "register", "create a", "create your", "trial", "upgrade", "become a", "read more", "read the", "read full",
+            "rest of th", "unlock", "members", "free articles", "article limit", "to read", "abonn", "abo ", "anmelden", "registrieren", "weiterlesen", "weiterzulesen", "mehr lesen", "mitglieder",
+            "artikel", "lire ", "lecture", "connectez", "inscrivez", "membre", "suscri", "socios", "leer ", "leyendo", "acceder", "leggere", "leggi", "continuar", "continue lendo", "leia mais",
+            "lees verder",
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<string> CjkWords = SearchValues.Create(
+        ["订阅", "訂閱", "阅读", "閱讀", "查看", "观看", "解锁", "解鎖", "付费", "付費", "会员", "會員", "展开", "剩余", "続き", "全文", "会員", "有料"], StringComparison.Ordinal);
+
     /// <summary>Whether a line says that there is more for those who pay or register.</summary>
-    public static bool IsPaywall(string line) => line.Length is > 3 and <= Longest && line.AsSpan().ContainsAny(Words) && Wall().IsMatch(line);
+    public static bool IsPaywall(string line) => line.Length is > 3 and <= Longest && HasWord(line) && Wall().IsMatch(line);
 
     /// <summary>Whether a line at the end of a text says that it goes on elsewhere.</summary>
-    public static bool IsContinuation(string line) => line.Length is > 3 and <= Longest && line.AsSpan().ContainsAny(Words) && (Wall().IsMatch(line) || More().IsMatch(line));
+    public static bool IsContinuation(string line) => line.Length is > 3 and <= Longest && HasWord(line) && (Wall().IsMatch(line) || More().IsMatch(line));
+
+    private static bool HasWord(ReadOnlySpan<char> line) =>
+        line.ContainsAny(Words) || (line.ContainsAnyInRange('\u3040', '\u9fff') && line.ContainsAny(CjkWords));
 
     [GeneratedRegex(
         // English
-        @"\b(?:subscribe|sign up|register|log ?in|sign in|join|become a (?:subscriber|member)|upgrade|create (?:a|an|your)(?: free)? account|start (?:a|your) (?:free )?trial)\b[^.]{0,60}\bto (?:continue|keep|read|unlock|access|view|see|finish|get (?:full|unlimited) access)\b" +
+        @"\b(?:subscribe|sign up|register|log ?in|sign in|join|become a (?:subscriber|member)|upgrade|create (?:a|an|your)(?: free)? account|start (?:a|your) (?:free )?trial)\b[^.]{0,60}\bto (?:continue(?: reading| to|$|[.!…])|keep reading|finish reading|read\b|unlock (?:this|the)\b|(?:access|view|see) (?:this|the (?:full|rest)|full) (?:article|story|post|content)|get (?:full|unlimited) access)" +
         @"|\bto (?:continue|keep|finish) reading\b|\b(?:article|story|content|post) is (?:only )?(?:available |reserved |exclusively )?(?:only )?(?:for|to|exclusive to) (?:our )?(?:paid |paying |premium )?(?:subscribers|members|registered)\b" +
-        @"|\b(?:subscriber|member|premium)s?[- ]only (?:content|article|story|post)\b|\bthis (?:post|article|story|content) is for (?:paid|paying|premium)?\s?(?:subscribers|members)\b|\bthe rest of this (?:article|story|post) (?:is|requires)\b" +
+        @"|\b(?:subscriber|member|premium)s?[- ]only (?:content|article|story|post)\b|\bthis (?:post|article|story|content) is for (?:paid|paying|premium)?\s?(?:subscribers|members)\b|\bthe rest of this (?:article|story|post) (?:is (?:only |exclusively )?(?:for|available|reserved|behind|exclusive)|requires)\b" +
         @"|\b(?:unlock|read) (?:the )?(?:full|rest of (?:the|this)) (?:article|story)\b[^.]{0,40}\b(?:subscri|member|trial|account)|\bkeep reading (?:with|for) (?:a|\$|€|£)|\balready (?:a|an|have a)n? ?(?:subscriber|subscription|member|account)\b.{0,20}\b(?:log|sign) in\b" +
         @"|\byou(?:'ve|’ve| have) (?:reached|read|used)\b[^.]{0,40}\b(?:free articles|article limit|limit of free)\b|\bsubscribe (?:now )?(?:for|to) (?:full|unlimited) access\b" +
         // German

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
+using NewsBot.Core.News;
 using NewsBot.Feeds.Cleaning;
 using NewsBot.Feeds.Pages;
 using NewsBot.Feeds.Reading;
@@ -30,7 +31,7 @@ public static partial class FeedCandidates
                 // What people answer to articles is a feed too, but hardly ever the one that is looked for.
                 .Concat(told.OrderBy(feed => (IsOfComments(feed), feed.Sign)))
                 .Concat(Guessed(page, IsWordPress(document)))
-                .DistinctBy(feed => feed.Address)
+                .DistinctBy(feed => CanonicalUrl.Of(feed.Address), StringComparer.Ordinal)
                 .Take(Most),
         ];
     }
