@@ -5,7 +5,7 @@ namespace NewsBot.Feeds.Formats;
 /// <summary>
 /// An element of a feed: a window onto the document's text. Its attributes and its text are read when somebody asks for them.
 /// </summary>
-internal sealed class FeedElement(string source, FeedVocabulary vocabulary, string name, Range attributes, Uri? baseAddress, string language)
+internal sealed class FeedElement(ReadOnlyMemory<char> source, FeedVocabulary vocabulary, string name, Range attributes, Uri? baseAddress, string language)
 {
     private const string DataStart = "<![CDATA[";
     private const string DataEnd = "]]>";
@@ -28,7 +28,7 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
     public string Language => language;
 
     /// <summary>All attributes as they are written.</summary>
-    public ReadOnlySpan<char> Attributes => source.AsSpan()[attributes];
+    public ReadOnlySpan<char> Attributes => source.Span[attributes];
 
     /// <summary>Where what is in the element stands in the document.</summary>
     public Range Content { get; set; }
@@ -40,7 +40,7 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
     public string Text => _text ??= ReadText();
 
     /// <summary>What is in the element as HTML: its own tags, else its text taken for escaped HTML.</summary>
-    public string Html => HasMarkup ? XhtmlMarkup.Of(source, Content) : Text;
+    public string Html => HasMarkup ? XhtmlMarkup.Of(source.Span[Content]) : Text;
 
     public Children GetEnumerator() => new(_first);
 
@@ -80,7 +80,7 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
 
     private string ReadText()
     {
-        var inner = source.AsSpan()[Content].Trim();
+        var inner = source.Span[Content].Trim();
         return DoubleEncoding.Undo(
             !inner.Contains('<') ? CharacterReferences.Decode(inner)
             : IsOneSection(inner) ? inner[DataStart.Length..^DataEnd.Length].Trim().ToString()
@@ -92,18 +92,18 @@ internal sealed class FeedElement(string source, FeedVocabulary vocabulary, stri
 
     private string TextBetweenTags()
     {
-        var (start, length) = Content.GetOffsetAndLength(source.Length);
-        var text = new TextBuffer(length);
-        var scanner = new MarkupScanner(source, start, start + length);
+        var inner = source.Span[Content];
+        var text = new TextBuffer(inner.Length);
+        var scanner = new MarkupScanner(inner);
         while (scanner.Read())
         {
             if (scanner.Kind == MarkupKind.Data)
             {
-                text.Append(source.AsSpan()[scanner.Inner]);
+                text.Append(inner[scanner.Inner]);
             }
             else if (scanner.Kind == MarkupKind.Text)
             {
-                CharacterReferences.Append(source.AsSpan()[scanner.Inner], ref text);
+                CharacterReferences.Append(inner[scanner.Inner], ref text);
             }
         }
 

@@ -1,7 +1,7 @@
 namespace NewsBot.Feeds.Formats;
 
 /// <summary>Which vocabulary each prefix stands for at the place that is being read.</summary>
-internal sealed class FeedNamespaces(string text)
+internal sealed class FeedNamespaces(ReadOnlyMemory<char> text)
 {
     /// <summary>More are not looked at: each element asks through all of them.</summary>
     private const int Most = 200;
@@ -10,12 +10,12 @@ internal sealed class FeedNamespaces(string text)
 
     public void Declare(Range attributes, int depth, bool isRoot)
     {
-        if (!text.AsSpan()[attributes].Contains("xmlns", StringComparison.Ordinal))
+        if (!text.Span[attributes].Contains("xmlns", StringComparison.Ordinal))
         {
             return;
         }
 
-        var all = new MarkupAttributes(text.AsSpan()[attributes]);
+        var all = new MarkupAttributes(text.Span[attributes]);
         while (all.Read() && _declared.Count < Most)
         {
             var isDefault = all.Name is "xmlns";
@@ -27,7 +27,7 @@ internal sealed class FeedNamespaces(string text)
             var vocabulary = FeedVocabularies.OfNamespace(all.Value);
             // Some give their whole feed a namespace of their own making.
             vocabulary = isDefault && isRoot && vocabulary == FeedVocabulary.Other ? FeedVocabulary.Core : vocabulary;
-            text.AsSpan().Overlaps(all.Name, out var offset);
+            text.Span.Overlaps(all.Name, out var offset);
             var prefix = isDefault ? 0..0 : (offset + 6)..(offset + all.Name.Length);
             _declared.Add((depth, prefix, vocabulary));
         }
@@ -48,7 +48,7 @@ internal sealed class FeedNamespaces(string text)
         var prefix = colon < 0 ? default : qualified[..colon];
         for (var at = _declared.Count - 1; at >= 0; at--)
         {
-            if (prefix.Equals(text.AsSpan()[_declared[at].Prefix], StringComparison.OrdinalIgnoreCase))
+            if (prefix.Equals(text.Span[_declared[at].Prefix], StringComparison.OrdinalIgnoreCase))
             {
                 return _declared[at].Vocabulary;
             }

@@ -12,10 +12,11 @@ public static class FeedParser
     /// <summary>A feed shows the newest; what has more items than this is made to cost memory.</summary>
     internal const int MostItems = 10_000;
 
-    /// <summary>Characters that XML may not hold, not even escaped; U+FFFE and U+FFFF are the others.</summary>
-    private static readonly char[] Controls = [.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])];
+    private const string Padding = "\ufeff \t\r\n";
 
-    private static readonly SearchValues<char> ControlValues = SearchValues.Create(Controls);
+    /// <summary>Characters that XML may not hold, not even escaped; U+FFFE and U+FFFF are the others.</summary>
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])]);
 
     /// <param name="baseAddress">Where the feed came from: relative links start there.</param>
     /// <param name="httpCharset">What the server said about the encoding; may be empty.</param>
@@ -25,16 +26,25 @@ public static class FeedParser
     /// <param name="zone">What times without a zone are meant in.</param>
     public static FeedParsing Parse(ReadOnlyMemory<byte> bytes, Uri? baseAddress, string? httpCharset, TimeZoneInfo zone)
     {
-        var text = Legible(TextDecoding.Decode(bytes.Span, httpCharset)).TrimStart('\ufeff', ' ', '\t', '\r', '\n');
-        if (text.Length == 0)
+        // Lent memory: as strings, whole documents would be the large objects that make the collector stop everything.
+        var (encoding, skip) = TextDecoding.Choose(bytes.Span, httpCharset);
+        var body = bytes.Span[skip..];
+        var chars = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(body.Length));
+        try
         {
-            return new FeedParsing.Failed("The feed is empty.");
+            var length = MakeLegible(chars.AsSpan(0, encoding.GetChars(body, chars)));
+            var text = chars.AsMemory(0, length).TrimStart(Padding);
+            return text.IsEmpty ? new FeedParsing.Failed("The feed is empty.")
+                : text.Span[0] == '{' ? JsonFeedParser.Parse(text, baseAddress, zone)
+                : ParseXml(text, baseAddress, zone);
         }
-
-        return text[0] == '{' ? JsonFeedParser.Parse(text, baseAddress, zone) : ParseXml(text, baseAddress, zone);
+        finally
+        {
+            ArrayPool<char>.Shared.Return(chars);
+        }
     }
 
-    private static FeedParsing ParseXml(string text, Uri? baseAddress, TimeZoneInfo zone)
+    private static FeedParsing ParseXml(ReadOnlyMemory<char> text, Uri? baseAddress, TimeZoneInfo zone)
     {
         var tree = FeedTree.Read(text, baseAddress);
         return tree switch
@@ -52,19 +62,23 @@ public static class FeedParser
     private static FeedParsing AsFarAsItGoes(ParsedFeed feed, string flaw) =>
         flaw.Length > 0 && feed.Items.Count == 0 ? new FeedParsing.Failed(flaw) : new FeedParsing.Parsed(feed with { Flaw = flaw });
 
-    /// <summary>Without characters that XML forbids, and with those of windows-1252 where they were written as controls.</summary>
-    private static string Legible(string text)
+    /// <summary>Takes out the characters that XML forbids, and puts those of windows-1252 where they were written as controls.</summary>
+    private static int MakeLegible(Span<char> text)
     {
-        var isLegal = !text.AsSpan().ContainsAny(ControlValues) && !text.AsSpan().ContainsAnyInRange('\ufffe', '\uffff');
-        var legible = isLegal ? text : string.Concat(text.Split([.. Controls, '\ufffe', '\uffff']));
-        return !legible.AsSpan().ContainsAnyInRange('\u0080', '\u009f')
-            ? legible
-            : string.Create(legible.Length, legible, (span, all) =>
+        if (!text.ContainsAny(Controls) && !text.ContainsAnyInRange('\ufffe', '\uffff') && !text.ContainsAnyInRange('\u0080', '\u009f'))
+        {
+            return text.Length;
+        }
+
+        var length = 0;
+        foreach (var c in text)
+        {
+            if (c is (>= ' ' and < '\ufffe') or '\t' or '\n' or '\r')
             {
-                for (var i = 0; i < span.Length; i++)
-                {
-                    span[i] = all[i] is >= '\u0080' and <= '\u009f' ? CharacterReferences.Intended(all[i]) : all[i];
-                }
-            });
+                text[length++] = c is >= '\u0080' and <= '\u009f' ? CharacterReferences.Intended(c) : c;
+            }
+        }
+
+        return length;
     }
 }

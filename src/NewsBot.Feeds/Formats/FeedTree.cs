@@ -8,5 +8,5 @@ namespace NewsBot.Feeds.Formats;
 internal sealed record FeedTree(FeedElement? Root, string FirstName, bool DeclaresEntities, string Flaw)
 {
     /// <summary>Reads markup that may be broken: text before the root is passed over, what was left open is closed, what cannot be placed is left out.</summary>
-    public static FeedTree Read(string text, Uri? address) => new FeedTreeReader(text, address).Read();
+    public static FeedTree Read(ReadOnlyMemory<char> text, Uri? address) => new FeedTreeReader(text, address).Read();
 }

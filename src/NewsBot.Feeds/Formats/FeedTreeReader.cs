@@ -4,7 +4,7 @@ using NewsBot.Feeds.Reading;
 namespace NewsBot.Feeds.Formats;
 
 /// <summary>Builds the tree of one document in one pass.</summary>
-internal sealed class FeedTreeReader(string text, Uri? address)
+internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
 {
     private const int Deepest = 200;
     private const int MostElements = 300_000;
@@ -25,11 +25,11 @@ internal sealed class FeedTreeReader(string text, Uri? address)
 
     public FeedTree Read()
     {
-        var scanner = new MarkupScanner(text, 0, text.Length);
+        var scanner = new MarkupScanner(text.Span);
         var end = text.Length;
         while (scanner.Read())
         {
-            if (scanner.Kind == MarkupKind.Declaration && _root is null && text[scanner.End - 1] == '[')
+            if (scanner.Kind == MarkupKind.Declaration && _root is null && text.Span[scanner.End - 1] == '[')
             {
                 return new FeedTree(null, "", DeclaresEntities: true, "");
             }
@@ -58,7 +58,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
 
         if (_open.Count > 0)
         {
-            NoteFlaw(end, $"<{text[_open[^1].Name]}> is not closed");
+            NoteFlaw(end, $"<{text.Span[_open[^1].Name]}> is not closed");
             CloseDownTo(0, end);
         }
 
@@ -67,7 +67,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
 
     private void Start(MarkupScanner tag)
     {
-        var qualified = text.AsSpan()[tag.Inner];
+        var qualified = text.Span[tag.Inner];
         var name = LocalName(qualified);
         if (_root is null)
         {
@@ -84,7 +84,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
             return;
         }
 
-        if (text[tag.End - 1] != '>')
+        if (text.Span[tag.End - 1] != '>')
         {
             NoteFlaw(tag.Start, $"the tag <{qualified}> does not end");
         }
@@ -119,7 +119,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
         _elements++;
         var at = parent?.Base ?? address;
         var language = parent?.Language ?? "";
-        if (text.AsSpan()[tag.Attributes].Contains("xml:", StringComparison.Ordinal))
+        if (text.Span[tag.Attributes].Contains("xml:", StringComparison.Ordinal))
         {
             ReadXmlAttributes(tag.Attributes, ref at, ref language);
         }
@@ -132,7 +132,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
 
     private void ReadXmlAttributes(Range attributes, ref Uri? at, ref string language)
     {
-        var all = new MarkupAttributes(text.AsSpan()[attributes]);
+        var all = new MarkupAttributes(text.Span[attributes]);
         while (all.Read())
         {
             if (all.Name is "xml:base")
@@ -160,7 +160,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
             var outer = _open.FindLastIndex(open => open.Element is { Vocabulary: FeedVocabulary.Core, Name: "item" or "entry" });
             if (outer > 0)
             {
-                NoteFlaw(at, $"<{text[_open[^1].Name]}> is not closed");
+                NoteFlaw(at, $"<{text.Span[_open[^1].Name]}> is not closed");
                 CloseDownTo(outer, at);
             }
         }
@@ -179,14 +179,14 @@ internal sealed class FeedTreeReader(string text, Uri? address)
             return;
         }
 
-        var name = text.AsSpan()[tag.Inner];
+        var name = text.Span[tag.Inner];
         for (var at = _open.Count - 1; at >= 0; at--)
         {
-            if (name.Equals(text.AsSpan()[_open[at].Name], StringComparison.OrdinalIgnoreCase))
+            if (name.Equals(text.Span[_open[at].Name], StringComparison.OrdinalIgnoreCase))
             {
                 if (at < _open.Count - 1)
                 {
-                    NoteFlaw(tag.Start, $"<{text[_open[^1].Name]}> is not closed");
+                    NoteFlaw(tag.Start, $"<{text.Span[_open[^1].Name]}> is not closed");
                 }
 
                 CloseDownTo(at, tag.Start);
@@ -228,7 +228,7 @@ internal sealed class FeedTreeReader(string text, Uri? address)
     {
         if (_flaw.Length == 0)
         {
-            _flaw = $"The feed is not well-formed at line {text.AsSpan(0, Math.Min(at, text.Length)).Count('\n') + 1}: {what}.";
+            _flaw = $"The feed is not well-formed at line {text.Span[..Math.Min(at, text.Length)].Count('\n') + 1}: {what}.";
         }
     }
 

@@ -8,7 +8,7 @@ namespace NewsBot.Feeds.Formats;
 /// <summary>JSON Feed 1.0 and 1.1. See jsonfeed.org/version/1.1.</summary>
 internal static class JsonFeedParser
 {
-    public static FeedParsing Parse(string text, Uri? baseAddress, TimeZoneInfo zone)
+    public static FeedParsing Parse(ReadOnlyMemory<char> text, Uri? baseAddress, TimeZoneInfo zone)
     {
         try
         {

@@ -18,9 +18,10 @@ internal enum MarkupKind
 /// Cuts markup into tags and text, and takes what XML forbids for what was meant: an angle bracket that begins no tag is text, a tag ends
 /// where the next one begins, a quote that is never closed ends with its tag. It looks at each character a bounded number of times.
 /// </summary>
-internal ref struct MarkupScanner(string source, int start, int end)
+internal ref struct MarkupScanner(ReadOnlySpan<char> source)
 {
-    private int _at = start;
+    private readonly ReadOnlySpan<char> _source = source;
+    private int _at;
     private bool _noDoubleQuote;
     private bool _noSingleQuote;
 
@@ -41,21 +42,21 @@ internal ref struct MarkupScanner(string source, int start, int end)
     public bool IsClosed { get; private set; }
 
     /// <summary>Goes on from a later place.</summary>
-    public void SkipTo(int place) => _at = Math.Clamp(place, _at, end);
+    public void SkipTo(int place) => _at = Math.Clamp(place, _at, _source.Length);
 
     public bool Read()
     {
-        if (_at >= end)
+        if (_at >= _source.Length)
         {
             return false;
         }
 
         Start = _at;
-        if (source[_at] != '<' || !ReadMarkup())
+        if (_source[_at] != '<' || !ReadMarkup())
         {
             Kind = MarkupKind.Text;
-            var next = source.AsSpan(Start + 1, end - Start - 1).IndexOf('<');
-            _at = next < 0 ? end : Start + 1 + next;
+            var next = _source[(Start + 1)..].IndexOf('<');
+            _at = next < 0 ? _source.Length : Start + 1 + next;
             Inner = Start.._at;
         }
 
@@ -64,7 +65,7 @@ internal ref struct MarkupScanner(string source, int start, int end)
 
     private bool ReadMarkup()
     {
-        var rest = source.AsSpan(_at, end - _at);
+        var rest = _source[_at..];
         if (rest.Length < 2)
         {
             return false;
@@ -82,7 +83,7 @@ internal ref struct MarkupScanner(string source, int start, int end)
                 return true;
             case '!' when rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase):
                 var close = rest.IndexOf("]]>", StringComparison.Ordinal);
-                Inner = (Start + 9)..(close < 0 ? end : Start + close);
+                Inner = (Start + 9)..(close < 0 ? _source.Length : Start + close);
                 Skip(MarkupKind.Data, close, 3);
                 return true;
             case '!':
@@ -98,7 +99,7 @@ internal ref struct MarkupScanner(string source, int start, int end)
     private void Skip(MarkupKind kind, int offset, int length)
     {
         Kind = kind;
-        _at = offset < 0 ? end : _at + offset + length;
+        _at = offset < 0 ? _source.Length : _at + offset + length;
     }
 
     private bool ReadEndTag()
@@ -112,7 +113,7 @@ internal ref struct MarkupScanner(string source, int start, int end)
         Kind = MarkupKind.EndTag;
         Inner = (_at + 2)..nameEnd;
         _at = nameEnd;
-        CloseAt(source.AsSpan(nameEnd, end - nameEnd).IndexOfAny('>', '<'));
+        CloseAt(_source[nameEnd..].IndexOfAny('>', '<'));
         return true;
     }
 
@@ -124,11 +125,11 @@ internal ref struct MarkupScanner(string source, int start, int end)
         _at = nameEnd;
         while (true)
         {
-            var offset = source.AsSpan(_at, end - _at).IndexOfAny("<>\"'");
-            if (offset < 0 || source[_at + offset] is '<' or '>')
+            var offset = _source[_at..].IndexOfAny("<>\"'");
+            if (offset < 0 || _source[_at + offset] is '<' or '>')
             {
-                var tagEnd = offset < 0 ? end : _at + offset;
-                IsClosed = tagEnd > nameEnd && source[tagEnd - 1] == '/';
+                var tagEnd = offset < 0 ? _source.Length : _at + offset;
+                IsClosed = tagEnd > nameEnd && _source[tagEnd - 1] == '/';
                 Attributes = nameEnd..(IsClosed ? tagEnd - 1 : tagEnd);
                 CloseAt(offset);
                 return true;
@@ -139,19 +140,19 @@ internal ref struct MarkupScanner(string source, int start, int end)
     }
 
     /// <summary>Ends a tag at its bracket, or before the bracket of the next one.</summary>
-    private void CloseAt(int offset) => _at = offset < 0 ? end : source[_at + offset] == '>' ? _at + offset + 1 : _at + offset;
+    private void CloseAt(int offset) => _at = offset < 0 ? _source.Length : _source[_at + offset] == '>' ? _at + offset + 1 : _at + offset;
 
     /// <summary>A quote closes a value when a value's end follows it, or no tag lies between; otherwise it was forgotten.</summary>
     private int AfterQuote(int open)
     {
-        var quote = source[open];
+        var quote = _source[open];
         var isMissing = quote == '"' ? _noDoubleQuote : _noSingleQuote;
-        if (isMissing || !source.AsSpan(0, open).TrimEnd().EndsWith('='))
+        if (isMissing || !_source[..open].TrimEnd().EndsWith('='))
         {
             return open + 1;
         }
 
-        var length = source.AsSpan(open + 1, end - open - 1).IndexOf(quote);
+        var length = _source[(open + 1)..].IndexOf(quote);
         if (length < 0)
         {
             _noDoubleQuote |= quote == '"';
@@ -160,13 +161,13 @@ internal ref struct MarkupScanner(string source, int start, int end)
         }
 
         var close = open + 1 + length;
-        var endsValue = close + 1 >= end || char.IsWhiteSpace(source[close + 1]) || source[close + 1] is '/' or '>' or '?';
-        return endsValue || !source.AsSpan(open, length + 1).Contains('<') ? close + 1 : open + 1;
+        var endsValue = close + 1 >= _source.Length || char.IsWhiteSpace(_source[close + 1]) || _source[close + 1] is '/' or '>' or '?';
+        return endsValue || !_source.Slice(open, length + 1).Contains('<') ? close + 1 : open + 1;
     }
 
     private readonly int NameEnd(int at)
     {
-        while (at < end && IsNamePart(source[at]))
+        while (at < _source.Length && IsNamePart(_source[at]))
         {
             at++;
         }

@@ -6,14 +6,13 @@ namespace NewsBot.Feeds.Formats;
 /// <summary>Writes elements out of a feed as HTML: without prefixes, which HTML takes for part of a name, and with all end tags.</summary>
 internal static class XhtmlMarkup
 {
-    public static string Of(string source, Range content)
+    public static string Of(ReadOnlySpan<char> content)
     {
-        var html = new StringBuilder();
-        var (start, length) = content.GetOffsetAndLength(source.Length);
-        var scanner = new MarkupScanner(source, start, start + length);
+        var html = new StringBuilder(content.Length);
+        var scanner = new MarkupScanner(content);
         while (scanner.Read())
         {
-            var inner = source.AsSpan()[scanner.Inner];
+            var inner = content[scanner.Inner];
             switch (scanner.Kind)
             {
                 case MarkupKind.Text:
@@ -23,7 +22,7 @@ internal static class XhtmlMarkup
                     html.Append(WebUtility.HtmlEncode(inner.ToString()));
                     break;
                 case MarkupKind.StartTag:
-                    AppendStart(LocalName(inner), source.AsSpan()[scanner.Attributes], scanner.IsClosed, html);
+                    AppendStart(LocalName(inner), content[scanner.Attributes], scanner.IsClosed, html);
                     break;
                 case MarkupKind.EndTag when !IsVoid(LocalName(inner)):
                     html.Append("</").Append(LocalName(inner)).Append('>');

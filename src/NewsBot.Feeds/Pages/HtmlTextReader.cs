@@ -10,7 +10,7 @@ internal ref struct HtmlTextReader(string html)
 
     /// <summary>Hidden elements for which no end tag follows: it is not looked for again.</summary>
     private HashSet<string>? _neverClosed;
-    private MarkupScanner _scanner = new(html, 0, html.Length);
+    private MarkupScanner _scanner = new(html);
 
     /// <summary>A break or a space stands for a tag, so that the text is no longer than the HTML.</summary>
     private TextBuffer _text = new(html.Length);

@@ -16,33 +16,38 @@ public static partial class TextDecoding
     /// <summary>Written in seven bits, so that it passes for ASCII.</summary>
     private const string SevenBits = "iso-2022";
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static string Decode(ReadOnlySpan<byte> bytes, string? httpCharset)
+    {
+        var (encoding, skip) = Choose(bytes, httpCharset);
+        return encoding.GetString(bytes[skip..]);
+    }
+
+    /// <summary>The encoding of a text, and how many bytes of it are only a mark.</summary>
+    internal static (Encoding Encoding, int Skip) Choose(ReadOnlySpan<byte> bytes, string? httpCharset)
     {
         if (ByMark(bytes, out var skip) is { } marked)
         {
-            return marked.GetString(bytes[skip..]);
+            return (marked, skip);
         }
 
         var start = Encoding.Latin1.GetString(bytes[..Math.Min(Prefix, bytes.Length)]);
         Encoding?[] declared = [Named(httpCharset), Named(Prologue().Match(start)), Named(Meta().Match(start))];
         if (Utf8.IsValid(bytes) && IsUtf8(declared, bytes))
         {
-            return StrictUtf8.GetString(bytes);
+            return (Encoding.UTF8, 0);
         }
 
-        foreach (var encoding in declared)
+        var others = Array.FindAll(declared, encoding => encoding is not null && encoding.CodePage != Utf8CodePage);
+        foreach (var encoding in others)
         {
-            if (encoding is not null && encoding.CodePage != Utf8CodePage && Strictly(encoding, bytes) is { } text)
+            if (CanBe(encoding!, bytes))
             {
-                return text;
+                return (encoding!, 0);
             }
         }
 
         // One broken byte in a long text must not turn all of it into windows-1252.
-        return HasUtf8Sequences(bytes) ? Encoding.UTF8.GetString(bytes)
-            : (Array.Find(declared, encoding => encoding is not null && encoding.CodePage != Utf8CodePage) ?? Latin1).GetString(bytes);
+        return (HasUtf8Sequences(bytes) ? Encoding.UTF8 : others is [{ } first, ..] ? first : Latin1, 0);
     }
 
     /// <summary>What is declared as Latin-1 or ASCII is windows-1252 in practice, as the WHATWG encoding standard says.</summary>
@@ -60,17 +65,18 @@ public static partial class TextDecoding
             || (Ascii.IsValid(bytes) ? !first.WebName.StartsWith(SevenBits, StringComparison.Ordinal) : first.IsSingleByte);
     }
 
-    private static string? Strictly(Encoding encoding, ReadOnlySpan<byte> bytes)
+    private static bool CanBe(Encoding encoding, ReadOnlySpan<byte> bytes)
     {
         try
         {
             var strict = (Encoding)encoding.Clone();
             strict.DecoderFallback = DecoderFallback.ExceptionFallback;
-            return strict.GetString(bytes);
+            strict.GetCharCount(bytes);
+            return true;
         }
         catch (DecoderFallbackException)
         {
-            return null;
+            return false;
         }
     }
 

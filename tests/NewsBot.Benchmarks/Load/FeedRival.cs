@@ -72,7 +72,7 @@ internal sealed class FeedRival : IAsyncDisposable
 
     private static FeedRival Start(string program, IReadOnlyList<string> arguments, string modules)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         if (modules.Length > 0)
         {
             start.Environment["NODE_PATH"] = modules;
@@ -85,7 +85,7 @@ internal sealed class FeedRival : IAsyncDisposable
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
             await process.WaitForExitAsync(cancellationToken);
             return process.ExitCode == 0;
         }

@@ -9,7 +9,7 @@ internal sealed class FeedparserView(FeedparserCase source, ParsedFeed feed)
 {
     public const string People = "e-mail and home pages of people, which we do not keep";
 
-    private readonly FeedElement? _root = FeedTree.Read(TextDecoding.Decode(source.Bytes, source.Charset), source.Address).Root;
+    private readonly FeedElement? _root = FeedTree.Read(TextDecoding.Decode(source.Bytes, source.Charset).AsMemory(), source.Address).Root;
 
     public FeedValue Named(string name) => name switch
     {
