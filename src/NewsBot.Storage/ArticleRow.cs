@@ -3,7 +3,7 @@ using NewsBot.Core.News;
 namespace NewsBot.Storage;
 
 /// <summary>An article as its columns hold it.</summary>
-internal sealed class ArticleRow
+internal class ArticleRow
 {
     /// <summary>All columns but the text, of article a.</summary>
     public const string Columns = """

@@ -145,8 +145,10 @@ public sealed class IngestArticlesTests : IDisposable
         public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
-        public Task<IReadOnlyList<Article>> AddAsync(IReadOnlyList<NewArticle> articles, CancellationToken cancellationToken) =>
-            store.AddAsync(articles, cancellationToken);
+        public Task<IReadOnlyList<KnownArticle>> ReadKnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<KnownArticle>>([]);
+
+        public Task<IReadOnlyList<Article>> AddAsync(IngestBatch batch, CancellationToken cancellationToken) => store.AddAsync(batch, cancellationToken);
 
         public IAsyncEnumerable<Article> ReadLeadsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
             store.ReadLeadsAsync(since, until, cancellationToken);

@@ -9,8 +9,8 @@ namespace NewsBot.Core.Features.Ingestion;
 /// </summary>
 public sealed partial class IngestArticles(IArticleStore store, TimeProvider time, ILogger<IngestArticles> logger) : IDisposable
 {
-    /// <summary>Days of leads kept in memory; then it starts afresh from the store.</summary>
-    private const int MostDays = 500;
+    /// <summary>Days of leads kept in memory; then those far from where articles come in are dropped.</summary>
+    private const int MostDays = 40;
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -42,42 +42,21 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
     private async Task<IngestResult> AddAloneAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var candidates = drafts.Select(d => WithHonestDate(d, now))
-            .Select(d => (Draft: d, Key: ArticleIdentity.Key(d), Hash: ArticleIdentity.ContentHash(d)))
-            .ToList();
-        var known = await store.KnownAsync(
-            [.. candidates.SelectMany(c => new[] { c.Key, c.Hash }).Where(k => k.Length > 0)], cancellationToken);
-        var seen = new HashSet<string>(known, StringComparer.Ordinal);
-        var fresh = new List<(ArticleDraft Draft, string Key, string Hash)>();
-        foreach (var candidate in candidates)
-        {
-            var isNew = !seen.Contains(candidate.Key) && !seen.Contains(candidate.Hash);
-            seen.Add(candidate.Key);
-            if (candidate.Hash.Length > 0)
-            {
-                seen.Add(candidate.Hash);
-            }
-
-            if (isNew)
-            {
-                fresh.Add(candidate);
-            }
-        }
-
-        if (fresh.Count == 0)
+        var (fresh, seen) = await SortAsync(drafts, now, cancellationToken);
+        var changes = await ChangedAsync(seen, now, cancellationToken);
+        if (fresh.Count == 0 && changes.Count == 0)
         {
             return new IngestResult([], drafts.Count);
         }
 
         await LoadDaysAroundAsync(fresh.Select(f => f.Draft.PublishedAt ?? now), cancellationToken);
-        var placed = fresh.Select((f, i) => Place(f.Draft, f.Key, f.Hash, now, -1 - i)).ToList();
-        var stored = await store.AddAsync(placed, cancellationToken);
-        if (stored.Count == placed.Count)
+        var round = new IngestRound(_grouping, now);
+        fresh.ForEach(round.Place);
+        var batch = round.Batch with { Changes = changes };
+        var stored = await store.AddAsync(batch, cancellationToken);
+        if (stored.Count == batch.New.Count)
         {
-            foreach (var (article, story) in stored.Zip(placed.Select(p => p.Story)).Where(p => p.Second.Value < 0))
-            {
-                _grouping.Rename(story, article.Story);
-            }
+            round.Settle(stored);
         }
         else
         {
@@ -85,36 +64,79 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             Forget();
         }
 
-        LogStored(stored.Count, drafts.Count - stored.Count);
-        return new IngestResult(stored, drafts.Count - stored.Count);
+        LogStored(stored.Count, drafts.Count - stored.Count, changes.Count);
+        return new IngestResult(stored, drafts.Count - stored.Count) { Changed = changes.Count };
+    }
+
+    /// <summary>What is new, and what is known by its address or by the name its feed gives it.</summary>
+    private async Task<(List<Candidate> Fresh, List<Candidate> Seen)> SortAsync(
+        IReadOnlyList<ArticleDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var origins = drafts.Where(d => d.OriginId.Length > 0).CountBy(d => (d.Source, d.OriginId)).ToDictionary();
+        var candidates = drafts.Select(d => Candidate.Of(WithHonestDate(d, now), origins.GetValueOrDefault((d.Source, d.OriginId)) < 2)).ToList();
+        var known = await store.KnownAsync([.. candidates.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var met = new HashSet<string>(known, StringComparer.Ordinal);
+        var (fresh, seen) = (new List<Candidate>(), new List<Candidate>());
+        foreach (var candidate in candidates)
+        {
+            if (!candidate.Keys.Any(met.Contains))
+            {
+                fresh.Add(candidate);
+            }
+            else if (candidate.Keys.Any(known.Contains))
+            {
+                seen.Add(candidate);
+            }
+
+            met.UnionWith(candidate.Keys);
+        }
+
+        return (fresh, seen);
+    }
+
+    /// <summary>Only its own source changes an article: others word the same address in their way.</summary>
+    private async Task<IReadOnlyList<ChangedArticle>> ChangedAsync(List<Candidate> seen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (seen.Count == 0)
+        {
+            return [];
+        }
+
+        var stored = new Dictionary<string, Article>(StringComparer.Ordinal);
+        foreach (var known in await store.ReadKnownAsync([.. seen.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken))
+        {
+            stored.TryAdd(known.Key, known.Article);
+        }
+
+        var changes = new Dictionary<ArticleId, ChangedArticle>();
+        foreach (var candidate in seen)
+        {
+            var article = candidate.Keys.Select(k => stored.GetValueOrDefault(k)).FirstOrDefault(a => a is not null);
+            if (article is not null && article.Source == candidate.Draft.Source && article.Source.Length > 0 && ArticleIdentity.IsChanged(article, candidate.Draft))
+            {
+                changes[article.Id] = new ChangedArticle(article.Id, candidate.Draft, candidate.Hash, now);
+            }
+        }
+
+        return [.. changes.Values];
     }
 
     /// <summary>A date in the future is a mistake of the publisher's clock or an event's date: no date is better than a false one.</summary>
     private static ArticleDraft WithHonestDate(ArticleDraft draft, DateTimeOffset now) =>
         draft.PublishedAt > now + Day ? draft with { PublishedAt = null } : draft;
 
-    private NewArticle Place(ArticleDraft draft, string key, string hash, DateTimeOffset now, long provisional)
-    {
-        var at = draft.PublishedAt ?? now;
-        var gist = StoryGrouping.Read(draft.Title, Lead(draft.Standfirst, draft.Text));
-        var story = _grouping.Find(gist, at).Story ?? new StoryId(provisional);
-        _grouping.Add(story, provisional, gist, at);
-        return new NewArticle { Draft = draft, Key = key, ContentHash = hash, Story = story, StoredAt = now };
-    }
-
-    private static string Lead(string standfirst, string text) => standfirst.Length == 0 ? text : standfirst + "\n" + text;
-
     private async Task LoadDaysAroundAsync(IEnumerable<DateTimeOffset> instants, CancellationToken cancellationToken)
     {
-        if (_days.Count > MostDays)
+        var reach = (long)StoryGrouping.Reach.TotalDays;
+        var days = instants.Select(i => i.ToUnixTimeSeconds() / 86400).Distinct().ToList();
+        if (_days.Count > MostDays && days.Count > 0)
         {
-            Forget();
+            var (first, last) = (days.Min() - reach, days.Max() + reach);
+            _grouping.Forget(first, last);
+            _days.RemoveWhere(d => d < first || d > last);
         }
 
-        var reach = (long)StoryGrouping.Reach.TotalDays;
-        var missing = instants
-            .Select(i => i.ToUnixTimeSeconds() / 86400)
-            .Distinct()
+        var missing = days
             .SelectMany(d => Enumerable.Range(0, (int)(2 * reach) + 1).Select(k => d - reach + k))
             .Where(d => !_days.Contains(d))
             .Distinct()
@@ -132,7 +154,7 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             var until = DateTimeOffset.FromUnixTimeSeconds((missing[end] + 1) * 86400);
             await foreach (var article in store.ReadLeadsAsync(since, until, cancellationToken))
             {
-                _grouping.Add(article.Story, article.Id.Value, StoryGrouping.Read(article.Title, Lead(article.Standfirst, article.Text)), article.HappenedAt);
+                _grouping.Restore(article.Story, article.Id.Value, IngestRound.Read(article.Title, article.Standfirst, article.Text, article.Source), article.HappenedAt);
             }
 
             i = end + 1;
@@ -147,9 +169,13 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         _days.Clear();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Stored {New} articles; {Known} were known.")]
-    private partial void LogStored(int @new, int known);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Stored {New} articles; {Known} were known, of which {Changed} had changed.")]
+    private partial void LogStored(int @new, int known, int changed);
 }
 
 /// <param name="Known">How many of the given articles were stored before, or twice among the given.</param>
-public sealed record IngestResult(IReadOnlyList<Article> New, int Known);
+public sealed record IngestResult(IReadOnlyList<Article> New, int Known)
+{
+    /// <summary>How many of the known ones their publisher had changed; they are no news.</summary>
+    public int Changed { get; init; }
+}
