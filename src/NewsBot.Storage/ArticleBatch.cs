@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
@@ -9,10 +10,13 @@ namespace NewsBot.Storage;
 /// </summary>
 internal sealed class ArticleBatch : IAsyncDisposable
 {
+    /// <summary>The number of a merged story still leads somewhere, and must not be given again.</summary>
+    public const string NextStory = "max(coalesce((select max(id) from story), 0), coalesce((select max(id) from story_alias), 0)) + 1";
+
     private const string FindKey = "select 1 from article where key = @key";
 
-    private const string AddStory = """
-        insert into story (title, first_at, last_at, article_count) values (@title, @at, @at, 0) returning id
+    private const string AddStory = $"""
+        insert into story (id, title, first_at, last_at, article_count) values ({NextStory}, @title, @at, @at, 0) returning id
         """;
 
     private const string JoinStory = """
@@ -23,8 +27,8 @@ internal sealed class ArticleBatch : IAsyncDisposable
 
     private const string AddArticle = """
         insert into article (story_id, key, content_hash, title, standfirst, url, source, author, language,
-            published_at, happened_at, stored_at, is_backlog)
-        values (@story, @key, @hash, @title, @standfirst, @url, @source, @author, @language, @published, @at, @stored, @backlog)
+            published_at, happened_at, stored_at, is_backlog, reach, is_teaser, image_url, image_alt)
+        values (@story, @key, @hash, @title, @standfirst, @url, @source, @author, @language, @published, @at, @stored, @backlog, @reach, @teaser, @image, @alt)
         returning id
         """;
 
@@ -32,6 +36,9 @@ internal sealed class ArticleBatch : IAsyncDisposable
 
     private const string AddTerms = "insert into article_text (rowid, title, body) values (@id, @title, @body)";
 
+    private const string AddKey = "insert into article_key (key, article_id) values (@key, @id) on conflict do nothing";
+
+    private readonly SqliteCommand _addKey;
     private readonly SqliteCommand _findKey;
     private readonly SqliteCommand _addStory;
     private readonly SqliteCommand _joinStory;
@@ -50,10 +57,14 @@ internal sealed class ArticleBatch : IAsyncDisposable
         _addArticle = Prepare(
             connection,
             AddArticle,
-            "@story", "@key", "@hash", "@title", "@standfirst", "@url", "@source", "@author", "@language", "@published", "@at", "@stored", "@backlog");
+            "@story", "@key", "@hash", "@title", "@standfirst", "@url", "@source", "@author", "@language", "@published", "@at", "@stored", "@backlog", "@reach", "@teaser", "@image", "@alt");
         _addBody = Prepare(connection, AddBody, "@id", "@text");
         _addTerms = Prepare(connection, AddTerms, "@id", "@title", "@body");
+        _addKey = Prepare(connection, AddKey, "@key", "@id");
     }
+
+    /// <summary>The stories that were made for the negative ids given by the caller.</summary>
+    public Dictionary<StoryId, long> Started => _started;
 
     /// <summary>The article as it was stored, or null when its key was there already.</summary>
     public Article? Add(IndexedArticle indexed)
@@ -77,15 +88,41 @@ internal sealed class ArticleBatch : IAsyncDisposable
             HappenedAt = Instant.ToStored(draft.PublishedAt ?? article.StoredAt),
             StoredAt = Instant.ToStored(article.StoredAt),
             IsBacklog = draft.IsBacklog,
+            Reach = draft.Reach,
+            IsTeaser = draft.IsTeaser,
+            ImageUrl = draft.LeadImage?.Address.AbsoluteUri ?? "",
+            ImageAlt = Clean(draft.LeadImage?.Description ?? ""),
         };
         var story = Join(article.Story, row);
         var id = (long)Run(
             _addArticle,
             story, article.Key, article.ContentHash, row.Title, row.Standfirst, row.Url, row.Source, row.Author, row.Language,
-            row.PublishedAt, row.HappenedAt, row.StoredAt, row.IsBacklog)!;
+            row.PublishedAt, row.HappenedAt, row.StoredAt, row.IsBacklog, row.Reach, row.IsTeaser, row.ImageUrl, row.ImageAlt)!;
         Run(_addBody, id, row.Text);
         Run(_addTerms, id, indexed.TitleTerms, indexed.BodyTerms);
+        foreach (var key in article.OtherKeys)
+        {
+            Run(_addKey, key, id);
+        }
+
         return row.ToArticle() with { Id = new ArticleId(id), Story = new StoryId(story) };
+    }
+
+    /// <summary>Remembers by what the copies of an article are known.</summary>
+    /// <param name="numbers">The articles of this batch, by the negative numbers they came with.</param>
+    public void AddCopies(IReadOnlyList<ArticleCopy> copies, Dictionary<long, long> numbers)
+    {
+        foreach (var copy in copies)
+        {
+            // The original may have been left out because another process stored it; its copy is then found at the next reading.
+            if (copy.Of > 0 || numbers.ContainsKey(copy.Of))
+            {
+                foreach (var key in copy.Keys)
+                {
+                    Run(_addKey, key, numbers.GetValueOrDefault(copy.Of, copy.Of));
+                }
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -96,6 +133,7 @@ internal sealed class ArticleBatch : IAsyncDisposable
         await _addArticle.DisposeAsync();
         await _addBody.DisposeAsync();
         await _addTerms.DisposeAsync();
+        await _addKey.DisposeAsync();
     }
 
     private long Join(StoryId wanted, ArticleRow row)

@@ -53,7 +53,9 @@ internal sealed class StoryStore(Database database) : IStoryReader
         order by a.happened_at, a.id
         """;
 
-    private const string ReadTitles = "select id as Id, title as Title from story where id in (select value from json_each(@ids))";
+    private const string ReadTitles = "select id as Id, title as Title, revision as Revision from story where id in (select value from json_each(@ids))";
+
+    private const string ReadAliases = "select id, story_id from story_alias where id in (select value from json_each(@ids))";
 
     public async Task<IReadOnlyList<FoundStory>> FindAsync(StoryQuery query, CancellationToken cancellationToken)
     {
@@ -99,8 +101,18 @@ internal sealed class StoryStore(Database database) : IStoryReader
         }
 
         var values = ids.Select(id => id.Value).Distinct().ToList();
-        var stories = await database.ReadAsync(c => ReadAsync(c, values, length: 0, cancellationToken), cancellationToken);
-        return [.. values.Where(stories.ContainsKey).Select(id => stories[id])];
+        return await database.ReadAsync(
+            async connection =>
+            {
+                // A story that was merged is found by its old number too.
+                var aliases = (await connection.QueryAsync<(long Id, long Story)>(
+                    new CommandDefinition(ReadAliases, new { ids = JsonList.Of(values) }, cancellationToken: cancellationToken)))
+                    .ToDictionary(alias => alias.Id, alias => alias.Story);
+                var real = values.Select(id => aliases.GetValueOrDefault(id, id)).Distinct().ToList();
+                var stories = await ReadAsync(connection, real, length: 0, cancellationToken);
+                return (IReadOnlyList<Story>)[.. real.Where(stories.ContainsKey).Select(id => stories[id])];
+            },
+            cancellationToken);
     }
 
     private static CommandDefinition Command(StoryQuery query, string? match, CancellationToken cancellationToken) => new(
@@ -130,7 +142,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
         var articles = await connection.QueryAsync<ArticleRow>(
             new CommandDefinition(ReadArticles, parameters, cancellationToken: cancellationToken));
         var byStory = articles.Select(row => row.ToArticle()).ToLookup(article => article.Story.Value);
-        return titles.ToDictionary(row => row.Id, row => new Story(new StoryId(row.Id), row.Title, [.. byStory[row.Id]]));
+        return titles.ToDictionary(row => row.Id, row => new Story(new StoryId(row.Id), row.Title, [.. byStory[row.Id]]) { Revision = row.Revision });
     }
 
     private sealed class FoundRow
@@ -145,5 +157,7 @@ internal sealed class StoryStore(Database database) : IStoryReader
         public long Id { get; init; }
 
         public string Title { get; init; } = "";
+
+        public int Revision { get; init; }
     }
 }

@@ -21,6 +21,7 @@ public static class StoryCards
         var when = string.Join(" · ", new[]
         {
             Ages.Span(story, now, zone),
+            story.Articles.All(a => a.IsTeaser) ? "from the freely readable beginning" : "",
             more == 1 ? "1 more source" : more > 0 ? $"{more} more sources" : "",
         }.Where(p => p.Length > 0));
         return new ReplyBlock.StoryCard(story.Id, summary.Headline, sentences, numbering.Citations(now, zone), when);

@@ -38,6 +38,12 @@ public sealed record Article
     /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
     public int Reach { get; init; }
 
+    /// <summary>The picture its publisher shows for it; null when there is none.</summary>
+    public LeadImage? LeadImage { get; init; }
+
+    /// <summary>Whether the text is only the beginning of an article that goes on behind a wall or a link.</summary>
+    public bool IsTeaser { get; init; }
+
     /// <summary>
     /// The instant by which it is sorted and found. An undated article counts from when it was first read,
     /// and every place that shows this must say that it is undated.

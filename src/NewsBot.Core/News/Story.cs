@@ -7,6 +7,9 @@ public sealed record Story(StoryId Id, string Title, IReadOnlyList<Article> Arti
 
     public DateTimeOffset LastAt => Articles.Max(a => a.HappenedAt);
 
-    /// <summary>Grows with every article that joins: a summary is good for one version.</summary>
-    public int Version => Articles.Count;
+    /// <summary>Grows when an article of it changes or leaves it.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>Grows with everything that happens to it: a summary is good for one version.</summary>
+    public int Version => Articles.Count + Revision;
 }

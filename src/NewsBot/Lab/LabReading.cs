@@ -66,7 +66,19 @@ internal static class LabReading
     {
         var html = Feeds.Reading.TextDecoding.Decode((await InputAsync(cancellationToken)).Span, null);
         var page = PageReader.Read(html, Uri.TryCreate(url, UriKind.Absolute, out var address) ? address : null);
-        await LabLines.WriteAsync(new { page.Title, page.Byline, page.Published, page.Site, page.Language, page.Text });
+        await LabLines.WriteAsync(new
+        {
+            page.Title,
+            page.FullTitle,
+            page.Byline,
+            page.Published,
+            page.Site,
+            page.Language,
+            page.Url,
+            page.Image,
+            page.IsTeaser,
+            page.Text,
+        });
         return 0;
     }
 

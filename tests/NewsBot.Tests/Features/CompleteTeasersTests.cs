@@ -25,7 +25,7 @@ public sealed class CompleteTeasersTests
     [Fact]
     public async Task Run_WholeTextsHistoryAndWhatIsKnown_AreLeftAlone()
     {
-        await _store.AddAsync([New(A.Draft("Known", "Short."))], TestContext.Current.CancellationToken);
+        await _store.AddAsync(new IngestBatch { New = [New(A.Draft("Known", "Short."))] }, TestContext.Current.CancellationToken);
         ArticleDraft[] drafts = [A.Draft("Whole", Long), A.Draft("Old", "Short.") with { IsBacklog = true }, A.Draft("Known", "Short."), A.Draft("No address", "Short.") with { Url = null }];
 
         Assert.Equal(drafts, await RunAsync(drafts));

@@ -122,6 +122,70 @@ public sealed class IngestArticlesTests : IDisposable
     }
 
     [Fact]
+    public async Task Add_FeedBumpsItsDateAndChangesItsIds_RepostsNothing()
+    {
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired) with { OriginId = "1" });
+
+        var result = await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired, A.Morning.AddDays(-1)) with { OriginId = "2" });
+
+        Assert.Equal((0, 1, 0), (result.New.Count, result.Known, result.Changed));
+    }
+
+    [Fact]
+    public async Task Add_SameTitleAndTeaserOfTheSourceAtAnotherAddress_IsKnown()
+    {
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", Ousted, url: "https://example.org/2026/02/06/altman"));
+
+        var result = await AddAsync(A.Draft("OpenAI fires Sam Altman", Ousted, url: "https://example.org/2026/02/08/altman"));
+
+        Assert.Equal((0, 1, 0), (result.New.Count, result.Known, result.Changed));
+    }
+
+    [Fact]
+    public async Task Add_ChangedArticle_IsReplacedAndIsNoNews()
+    {
+        var first = (await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired) with { OriginId = "1" })).New.Single();
+
+        var result = await AddAsync(A.Draft("OpenAI fires and rehires Sam Altman", Fired, url: "https://example.org/other") with { OriginId = "1" });
+
+        Assert.Equal((0, 1, 1), (result.New.Count, result.Known, result.Changed));
+        Assert.Equal(first.Id, _store.Batches[^1].Changes.Single().Id);
+    }
+
+    [Fact]
+    public async Task Add_AnotherSourceWordsTheAddressInItsWay_ChangesNothing()
+    {
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired, url: "https://example.org/a"));
+
+        var result = await AddAsync(A.Draft("Altman out", "", url: "https://example.org/a") with { Source = "Another" });
+
+        Assert.Equal((0, 1, 0), (result.New.Count, result.Known, result.Changed));
+    }
+
+    [Fact]
+    public async Task Add_FeedThatGivesOneIdToAll_StoresThemAll()
+    {
+        var result = await AddAsync(A.Draft("One thing") with { OriginId = "x" }, A.Draft("Another matter") with { OriginId = "x" });
+
+        Assert.Equal(2, result.New.Count);
+    }
+
+    [Fact]
+    public async Task Add_ReprintByAnother_IsStoredOnceAndKnownFromThen()
+    {
+        var text = Fired + " " + Ousted + " " + Fired.Replace("OpenAI", "The company", StringComparison.Ordinal);
+        var reprint = A.Draft("OpenAI fires Altman", text + " This was reported first elsewhere.", url: "https://two.example/b") with { Source = "Two" };
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", text));
+
+        var result = await AddAsync(reprint);
+        var again = await AddAsync(reprint);
+
+        Assert.Equal((0, 1), (result.New.Count, result.Known));
+        Assert.Equal((0, 1, 0), (again.New.Count, again.Known, again.Changed));
+        Assert.Single(_store.All);
+    }
+
+    [Fact]
     public async Task Add_Nothing_IsNothing() => Assert.Equal(0, (await AddAsync()).Known);
 
     [Fact]
@@ -145,8 +209,10 @@ public sealed class IngestArticlesTests : IDisposable
         public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlySet<string>>(new HashSet<string>());
 
-        public Task<IReadOnlyList<Article>> AddAsync(IReadOnlyList<NewArticle> articles, CancellationToken cancellationToken) =>
-            store.AddAsync(articles, cancellationToken);
+        public Task<IReadOnlyList<KnownArticle>> ReadKnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<KnownArticle>>([]);
+
+        public Task<IReadOnlyList<Article>> AddAsync(IngestBatch batch, CancellationToken cancellationToken) => store.AddAsync(batch, cancellationToken);
 
         public IAsyncEnumerable<Article> ReadLeadsAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancellationToken) =>
             store.ReadLeadsAsync(since, until, cancellationToken);

@@ -31,8 +31,9 @@ public sealed class DatabaseTests : IDisposable
             using var database = new Database(below);
             await database.MigrateAsync(Token);
             await database.MigrateAsync(Token);
-            var versions = await database.ReadAsync(c => c.QueryAsync<long>("select version from schema_version"), Token);
-            Assert.Equal([1, 2, 3, 5], versions);
+            var versions = (await database.ReadAsync(c => c.QueryAsync<long>("select version from schema_version"), Token)).ToList();
+            Assert.Equal(versions.Distinct().Order(), versions);
+            Assert.Contains(4, versions);
         }
     }
 

@@ -18,8 +18,15 @@ internal sealed class ArticlesInMemory : IArticleStore
     public Task<IReadOnlySet<string>> KnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlySet<string>>(keys.Where(_byKey.ContainsKey).ToHashSet(StringComparer.Ordinal));
 
-    public Task<IReadOnlyList<Article>> AddAsync(IReadOnlyList<NewArticle> articles, CancellationToken cancellationToken)
+    /// <summary>All that was to be stored, in order.</summary>
+    public List<IngestBatch> Batches { get; } = [];
+
+    public Task<IReadOnlyList<KnownArticle>> ReadKnownAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<KnownArticle>>([.. keys.Where(_byKey.ContainsKey).Select(k => new KnownArticle(k, _byKey[k]))]);
+
+    public Task<IReadOnlyList<Article>> AddAsync(IngestBatch batch, CancellationToken cancellationToken)
     {
+        var articles = batch.New;
         if (Breaks is { } exception)
         {
             Breaks = null;
@@ -32,15 +39,21 @@ internal sealed class ArticlesInMemory : IArticleStore
         {
             var stored = Stored(article, started);
             _byKey[article.Key] = stored;
-            if (article.ContentHash.Length > 0)
+            foreach (var key in article.OtherKeys.Append(article.ContentHash).Where(k => k.Length > 0))
             {
-                _byKey[article.ContentHash] = stored;
+                _byKey[key] = stored;
             }
 
             added.Add(stored);
         }
 
         All.AddRange(added);
+        Batches.Add(batch);
+        foreach (var (copy, key) in batch.Copies.SelectMany(c => c.Keys.Select(k => (c, k))))
+        {
+            _byKey.TryAdd(key, copy.Of > 0 ? All.First(a => a.Id.Value == copy.Of) : added[(int)(-1 - copy.Of)]);
+        }
+
         return Task.FromResult<IReadOnlyList<Article>>(added);
     }
 
@@ -74,6 +87,9 @@ internal sealed class ArticlesInMemory : IArticleStore
             PublishedAt = article.Draft.PublishedAt,
             StoredAt = article.StoredAt,
             IsBacklog = article.Draft.IsBacklog,
+            Reach = article.Draft.Reach,
+            IsTeaser = article.Draft.IsTeaser,
+            LeadImage = article.Draft.LeadImage,
         };
     }
 }

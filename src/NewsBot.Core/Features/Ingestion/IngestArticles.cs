@@ -9,8 +9,8 @@ namespace NewsBot.Core.Features.Ingestion;
 /// </summary>
 public sealed partial class IngestArticles(IArticleStore store, TimeProvider time, ILogger<IngestArticles> logger) : IDisposable
 {
-    /// <summary>Days of leads kept in memory; then it starts afresh from the store.</summary>
-    private const int MostDays = 500;
+    /// <summary>Days of leads kept in memory; then those far from where articles come in are dropped.</summary>
+    private const int MostDays = 40;
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
     private readonly HashSet<long> _days = [];
@@ -44,17 +44,10 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         try
         {
             var now = time.GetUtcNow();
-            var candidates = drafts.Select(d => HonestDate.Of(d, now)).ToList();
-            var known = await store.KnownAsync(
-                [.. candidates.SelectMany(c => new[] { ArticleIdentity.Key(c), ArticleIdentity.ContentHash(c) }).Where(k => k.Length > 0)], cancellationToken);
-            await LoadDaysAroundAsync(candidates.Select(c => c.PublishedAt ?? now), cancellationToken);
-            return
-            [
-                .. candidates.Select(c => new ArticleFate(
-                    c,
-                    known.Contains(ArticleIdentity.Key(c)) || known.Contains(ArticleIdentity.ContentHash(c)),
-                    _grouping.Find(StoryGrouping.Read(c.Title, Lead(c.Standfirst, c.Text)), c.PublishedAt ?? now).Story)),
-            ];
+            var candidates = Candidates(drafts, now);
+            var known = await store.KnownAsync([.. candidates.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken);
+            await LoadDaysAroundAsync(candidates.Select(c => c.Draft.PublishedAt ?? now), cancellationToken);
+            return [.. candidates.Select(c => Fate(c, known, now))];
         }
         finally
         {
@@ -62,45 +55,37 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         }
     }
 
+    private ArticleFate Fate(Candidate candidate, IReadOnlySet<string> known, DateTimeOffset now)
+    {
+        var draft = candidate.Draft;
+        var placement = _grouping.Find(IngestRound.Read(draft.Title, draft.Standfirst, draft.Text, draft.Source), draft.PublishedAt ?? now);
+        return new ArticleFate(draft, candidate.Keys.Any(known.Contains), placement.Story, placement.Repeats is not null);
+    }
+
+    private static List<Candidate> Candidates(IReadOnlyList<ArticleDraft> drafts, DateTimeOffset now)
+    {
+        var origins = drafts.Where(d => d.OriginId.Length > 0).CountBy(d => (d.Source, d.OriginId)).ToDictionary();
+        return drafts.Select(d => Candidate.Of(HonestDate.Of(d, now), origins.GetValueOrDefault((d.Source, d.OriginId)) < 2)).ToList();
+    }
+
     private async Task<IngestResult> AddAloneAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var candidates = drafts.Select(d => HonestDate.Of(d, now))
-            .Select(d => (Draft: d, Key: ArticleIdentity.Key(d), Hash: ArticleIdentity.ContentHash(d)))
-            .ToList();
-        var known = await store.KnownAsync(
-            [.. candidates.SelectMany(c => new[] { c.Key, c.Hash }).Where(k => k.Length > 0)], cancellationToken);
-        var seen = new HashSet<string>(known, StringComparer.Ordinal);
-        var fresh = new List<(ArticleDraft Draft, string Key, string Hash)>();
-        foreach (var candidate in candidates)
-        {
-            var isNew = !seen.Contains(candidate.Key) && !seen.Contains(candidate.Hash);
-            seen.Add(candidate.Key);
-            if (candidate.Hash.Length > 0)
-            {
-                seen.Add(candidate.Hash);
-            }
-
-            if (isNew)
-            {
-                fresh.Add(candidate);
-            }
-        }
-
-        if (fresh.Count == 0)
+        var (fresh, seen) = await SortAsync(drafts, now, cancellationToken);
+        var (changes, grown) = await ChangedAsync(seen, now, cancellationToken);
+        if (fresh.Count + changes.Count + grown.Count == 0)
         {
             return new IngestResult([], drafts.Count);
         }
 
         await LoadDaysAroundAsync(fresh.Select(f => f.Draft.PublishedAt ?? now), cancellationToken);
-        var placed = fresh.Select((f, i) => Place(f.Draft, f.Key, f.Hash, now, -1 - i)).ToList();
-        var stored = await store.AddAsync(placed, cancellationToken);
-        if (stored.Count == placed.Count)
+        var round = new IngestRound(_grouping, now);
+        fresh.ForEach(round.Place);
+        var batch = round.Batch with { Changes = changes, Grown = grown };
+        var stored = await store.AddAsync(batch, cancellationToken);
+        if (stored.Count == batch.New.Count)
         {
-            foreach (var (article, story) in stored.Zip(placed.Select(p => p.Story)).Where(p => p.Second.Value < 0))
-            {
-                _grouping.Rename(story, article.Story);
-            }
+            round.Settle(stored);
         }
         else
         {
@@ -108,32 +93,84 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             Forget();
         }
 
-        LogStored(stored.Count, drafts.Count - stored.Count);
-        return new IngestResult(stored, drafts.Count - stored.Count);
+        LogStored(stored.Count, drafts.Count - stored.Count, changes.Count);
+        return new IngestResult(stored, drafts.Count - stored.Count) { Changed = changes.Count };
     }
 
-    private NewArticle Place(ArticleDraft draft, string key, string hash, DateTimeOffset now, long provisional)
+    /// <summary>What is new, and what is known by its address or by the name its feed gives it.</summary>
+    private async Task<(List<Candidate> Fresh, List<Candidate> Seen)> SortAsync(
+        IReadOnlyList<ArticleDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var at = draft.PublishedAt ?? now;
-        var gist = StoryGrouping.Read(draft.Title, Lead(draft.Standfirst, draft.Text));
-        var story = _grouping.Find(gist, at).Story ?? new StoryId(provisional);
-        _grouping.Add(story, provisional, gist, at);
-        return new NewArticle { Draft = draft, Key = key, ContentHash = hash, Story = story, StoredAt = now };
+        var candidates = Candidates(drafts, now);
+        var known = await store.KnownAsync([.. candidates.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken);
+        var met = new HashSet<string>(known, StringComparer.Ordinal);
+        var (fresh, seen) = (new List<Candidate>(), new List<Candidate>());
+        foreach (var candidate in candidates)
+        {
+            if (!candidate.Keys.Any(met.Contains))
+            {
+                fresh.Add(candidate);
+            }
+            else if (candidate.Keys.Any(known.Contains))
+            {
+                seen.Add(candidate);
+            }
+
+            met.UnionWith(candidate.Keys);
+        }
+
+        return (fresh, seen);
     }
 
-    private static string Lead(string standfirst, string text) => standfirst.Length == 0 ? text : standfirst + "\n" + text;
+    /// <summary>Only its own source changes an article: others word the same address in their way. Points count from anywhere.</summary>
+    private async Task<(IReadOnlyList<ChangedArticle> Changes, IReadOnlyList<GrownReach> Grown)> ChangedAsync(List<Candidate> seen, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (seen.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var stored = new Dictionary<string, Article>(StringComparer.Ordinal);
+        foreach (var known in await store.ReadKnownAsync([.. seen.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken))
+        {
+            stored.TryAdd(known.Key, known.Article);
+        }
+
+        var changes = new Dictionary<ArticleId, ChangedArticle>();
+        var grown = new List<GrownReach>();
+        foreach (var candidate in seen)
+        {
+            var article = candidate.Keys.Select(k => stored.GetValueOrDefault(k)).FirstOrDefault(a => a is not null);
+            if (article is not null && candidate.Draft.Reach > article.Reach)
+            {
+                grown.Add(new GrownReach(article.Id, candidate.Draft.Reach));
+            }
+
+            if (article is not null && article.Source == candidate.Draft.Source && article.Source.Length > 0 && ArticleIdentity.IsChanged(article, candidate.Draft))
+            {
+                changes[article.Id] = new ChangedArticle(article.Id, WithWholeText(candidate.Draft, article), candidate.Hash, now);
+            }
+        }
+
+        return ([.. changes.Values], grown);
+    }
+
+    /// <summary>A feed that gives only the beginning must not cut off what was read from the page.</summary>
+    private static ArticleDraft WithWholeText(ArticleDraft draft, Article stored) =>
+        draft.Text.Length < stored.Text.Length / 2 ? draft with { Text = stored.Text, Standfirst = stored.Standfirst } : draft;
 
     private async Task LoadDaysAroundAsync(IEnumerable<DateTimeOffset> instants, CancellationToken cancellationToken)
     {
-        if (_days.Count > MostDays)
+        var reach = (long)StoryGrouping.Reach.TotalDays;
+        var days = instants.Select(i => i.ToUnixTimeSeconds() / 86400).Distinct().ToList();
+        if (_days.Count > MostDays && days.Count > 0)
         {
-            Forget();
+            var (first, last) = (days.Min() - reach, days.Max() + reach);
+            _grouping.Forget(first, last);
+            _days.RemoveWhere(d => d < first || d > last);
         }
 
-        var reach = (long)StoryGrouping.Reach.TotalDays;
-        var missing = instants
-            .Select(i => i.ToUnixTimeSeconds() / 86400)
-            .Distinct()
+        var missing = days
             .SelectMany(d => Enumerable.Range(0, (int)(2 * reach) + 1).Select(k => d - reach + k))
             .Where(d => !_days.Contains(d))
             .Distinct()
@@ -151,7 +188,7 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             var until = DateTimeOffset.FromUnixTimeSeconds((missing[end] + 1) * 86400);
             await foreach (var article in store.ReadLeadsAsync(since, until, cancellationToken))
             {
-                _grouping.Add(article.Story, article.Id.Value, StoryGrouping.Read(article.Title, Lead(article.Standfirst, article.Text)), article.HappenedAt);
+                _grouping.Restore(article.Story, article.Id.Value, IngestRound.Read(article.Title, article.Standfirst, article.Text, article.Source), article.HappenedAt);
             }
 
             i = end + 1;
@@ -166,13 +203,18 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         _days.Clear();
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Stored {New} articles; {Known} were known.")]
-    private partial void LogStored(int @new, int known);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Stored {New} articles; {Known} were known, of which {Changed} had changed.")]
+    private partial void LogStored(int @new, int known, int changed);
 }
 
 /// <param name="Known">How many of the given articles were stored before, or twice among the given.</param>
-public sealed record IngestResult(IReadOnlyList<Article> New, int Known);
+public sealed record IngestResult(IReadOnlyList<Article> New, int Known)
+{
+    /// <summary>How many of the known ones their publisher had changed; they are no news.</summary>
+    public int Changed { get; init; }
+}
 
 /// <param name="Known">It is stored already.</param>
 /// <param name="Story">The stored story it would join; null: it would start one.</param>
-public sealed record ArticleFate(ArticleDraft Draft, bool Known, StoryId? Story);
+/// <param name="IsCopy">It says what a stored article says, and would be kept as a copy of it only.</param>
+public sealed record ArticleFate(ArticleDraft Draft, bool Known, StoryId? Story, bool IsCopy);

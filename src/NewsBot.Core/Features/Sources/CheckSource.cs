@@ -33,13 +33,13 @@ internal sealed class CheckSource(ISourceStore sources, ISourceScout scout, Inge
         var isFirst = followed?.LastSucceededAt is null;
         var articles = isFirst ? PollPlan.WithBacklog(found.Articles, now) : found.Articles;
         var fates = await ingest.PreviewAsync(articles, cancellationToken);
-        var news = fates.Count(f => f is { Known: false, Draft.IsBacklog: false });
+        var news = fates.Count(f => f is { Known: false, IsCopy: false, Draft.IsBacklog: false });
         var blocks = new List<ReplyBlock>
         {
             new ReplyBlock.Heading($"Check of {followed?.Name ?? found.Seed.Name}"),
             new ReplyBlock.Paragraph(
                 $"{found.Seed.Feed.AbsoluteUri} holds {fates.Count} {(fates.Count == 1 ? "article" : "articles")}: {news} would be stored as news, "
-                + $"{fates.Count(f => f is { Known: false, Draft.IsBacklog: true })} as history, {fates.Count(f => f.Known)} I have already. Nothing was stored."),
+                + $"{fates.Count(f => f is { Known: false, IsCopy: false, Draft.IsBacklog: true })} as history, {fates.Count(f => f.Known || f.IsCopy)} I have already. Nothing was stored."),
             new ReplyBlock.Listing([.. fates.Take(MostShown).Select(f => new ListingRow(f.Draft.Title, Words(f, now, zone), f.Draft.Url, Health(f)))]),
         };
         if (fates.Count > MostShown)
@@ -59,11 +59,12 @@ internal sealed class CheckSource(ISourceStore sources, ISourceScout scout, Inge
         return fate switch
         {
             { Known: true } => $"{when}; known already",
+            { IsCopy: true, Story: { } twin } => $"{when}; a copy of an article of story {twin}",
             { Draft.IsBacklog: true } => $"{when}; history: it was there before I followed this",
             { Story: { } story } => $"{when}; joins story {story}",
             _ => $"{when}; starts a story",
         };
     }
 
-    private static RowHealth Health(ArticleFate fate) => fate.Known || fate.Draft.IsBacklog ? RowHealth.None : RowHealth.Good;
+    private static RowHealth Health(ArticleFate fate) => fate.Known || fate.IsCopy || fate.Draft.IsBacklog ? RowHealth.None : RowHealth.Good;
 }

@@ -10,3 +10,8 @@ create table ranking (
 
 -- Points and votes elsewhere, as far as a feed tells of them.
 alter table article add column reach integer not null default 0;
+
+-- The text is only the beginning of what stands behind a wall or a link.
+alter table article add column is_teaser integer not null default 0;
+alter table article add column image_url text not null default '';
+alter table article add column image_alt text not null default '';
