@@ -13,6 +13,9 @@ switch (args)
     case ["slack"]:
         await SlackRun.RunAsync(CancellationToken.None);
         return 0;
+    case ["ingest", var folder]:
+        await IngestRun.RunAsync(folder, CancellationToken.None);
+        return 0;
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -21,6 +24,7 @@ switch (args)
             load    start, /news under load, reading and memory of the built program, as an operator sees them
             discord acknowledgements under load and memory in many servers, against the simulated Discord
             slack   acknowledgements under load, against the simulated Slack
+            ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;
