@@ -16,6 +16,9 @@ switch (args)
     case ["feeds"]:
         await FeedRun.RunAsync(CancellationToken.None);
         return 0;
+    case ["ingest", var folder]:
+        await IngestRun.RunAsync(folder, CancellationToken.None);
+        return 0;
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -25,6 +28,7 @@ switch (args)
             discord acknowledgements under load and memory in many servers, against the simulated Discord
             slack   acknowledgements under load, against the simulated Slack
             feeds   parsing of real feeds beside three known parsers
+            ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;

@@ -85,8 +85,9 @@ public static class CanonicalUrl
         return UpperEscapes(path);
     }
 
+    /// <summary>What is left must not become a step up in the folders.</summary>
     private static string Without(string path, string end) =>
-        path.EndsWith(end, StringComparison.OrdinalIgnoreCase) ? path[..^end.Length] : path;
+        path.EndsWith(end, StringComparison.OrdinalIgnoreCase) && !path[..^end.Length].EndsWith('.') ? path[..^end.Length] : path;
 
     /// <summary>%c3 and %C3 are the same; other spellings of a letter were made one by <see cref="Uri"/>.</summary>
     private static string UpperEscapes(string text)
