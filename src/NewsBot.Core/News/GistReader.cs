@@ -11,6 +11,8 @@ internal static class GistReader
 
     private const int TitleWeight = 2;
 
+    private const int LongestDate = 12;
+
     /// <summary>A number tells two events of the same kind apart better than a word does.</summary>
     private const int NumberWeight = 3;
 
@@ -35,7 +37,7 @@ internal static class GistReader
         var reader = new TermReader(text, stackalloc char[TermReader.Room]);
         while (reader.Read())
         {
-            if (reader.IsStopWord)
+            if (reader.IsStopWord || IsInDate(text, reader.Start))
             {
                 continue;
             }
@@ -47,6 +49,41 @@ internal static class GistReader
             f.IsName |= number || (char.IsUpper(text[reader.Start]) && !BeginsSentence(text, reader.Start));
         }
     }
+
+    /// <summary>
+    /// "2026-07-28" says when a page was made, and pages of one week share it whatever they tell. A date in words belongs to what is told.
+    /// </summary>
+    private static bool IsInDate(ReadOnlySpan<char> text, int at)
+    {
+        if (!char.IsAsciiDigit(text[at]))
+        {
+            return false;
+        }
+
+        var (start, end) = (at, at);
+        while (start > 0 && IsOfDate(text[start - 1]) && at - start <= LongestDate)
+        {
+            start--;
+        }
+
+        while (end < text.Length && IsOfDate(text[end]) && end - start <= LongestDate)
+        {
+            end++;
+        }
+
+        var run = text[start..end].Trim("-/.");
+        Span<Range> parts = stackalloc Range[4];
+        var (byDash, bySlash) = (run.Split(parts, '-'), 0);
+        if (byDash != 3)
+        {
+            bySlash = run.Split(parts, '/');
+        }
+
+        return (byDash == 3 || bySlash == 3)
+            && run[parts[0]].Length == 4 && run[parts[1]].Length is 1 or 2 && run[parts[2]].Length is 1 or 2;
+    }
+
+    private static bool IsOfDate(char c) => char.IsAsciiDigit(c) || c is '-' or '/' or '.';
 
     /// <summary>There every word has a capital.</summary>
     private static bool BeginsSentence(ReadOnlySpan<char> text, int at)

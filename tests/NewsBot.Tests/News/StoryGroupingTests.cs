@@ -23,6 +23,14 @@ public sealed class StoryGroupingTests
         Assert.Null(placement.Repeats);
     }
 
+    [Fact]
+    public void Find_PagesMadeOnTheSameDay_StayApart()
+    {
+        Add("Tool protocol 2026-07-28 is out", "2026-07-28 The protocol by which models call tools has a new version, 2026-07-28, which keeps no state between calls.");
+
+        Assert.Null(Find("A bulb that lasts longer is worse", "2026-07-28 2026/07/28 In 1925 makers agreed on how long a bulb should last. It was the right length, says an engineer who measured them.").Story);
+    }
+
     [Theory]
     [InlineData("Adept raises $350 million for AI agents", "The start-up Adept, which teaches software to use a computer, has collected 350 million dollars from General Catalyst and Spark Capital.")]
     [InlineData("Google DeepMind names new chief scientist", "DeepMind has appointed a chief scientist to lead its research in London.")]
