@@ -7,7 +7,8 @@ namespace NewsBot.Core.News;
 /// narrowed to a topic, those stand behind.
 /// </summary>
 /// <param name="words">Words and phrases; an operator can edit them (seeds/topics/about-ai.json).</param>
-public sealed class AiRelevance(IReadOnlyList<string> words)
+/// <param name="advertisements">What stands in the titles of advertisements, word for word.</param>
+public sealed class AiRelevance(IReadOnlyList<string> words, IReadOnlyList<string> advertisements)
 {
     private const int LeadLength = 700;
 
@@ -15,6 +16,10 @@ public sealed class AiRelevance(IReadOnlyList<string> words)
 
     /// <summary>True when the title, or the lead more than once, speaks of AI.</summary>
     public bool IsAboutAi(Story story) => story.Articles.Any(IsAboutAi);
+
+    /// <summary>True when every title is one of an advertisement.</summary>
+    public bool IsAdvertisement(Story story) =>
+        story.Articles.All(a => advertisements.Any(s => a.Title.Contains(s, StringComparison.OrdinalIgnoreCase)));
 
     public bool IsAboutAi(Article article)
     {

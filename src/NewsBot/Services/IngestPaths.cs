@@ -5,7 +5,7 @@ using NewsBot.Core.News;
 namespace NewsBot.Services;
 
 /// <summary>Reads what a person named and stores it in batches; one batch is read while the one before is stored.</summary>
-internal sealed class IngestPaths(IArticleReader reader, IngestArticles ingest)
+internal sealed class IngestPaths(IArticleReader reader, IngestArticles ingest, TimeProvider time)
 {
     private const int BatchSize = 200;
     private const int BatchesAhead = 2;
@@ -55,7 +55,7 @@ internal sealed class IngestPaths(IArticleReader reader, IngestArticles ingest)
                     else if (outcome is ReadOutcome.Read read)
                     {
                         // Of an undated text nobody knows whether it is new.
-                        batch.Add(read.Article with { IsBacklog = read.Article.PublishedAt is null });
+                        batch.Add(read.Article with { IsBacklog = HonestDate.Of(read.Article, time.GetUtcNow()).PublishedAt is null });
                     }
 
                     if (batch.Count == BatchSize)

@@ -19,7 +19,7 @@ internal sealed class SeedSubjects(IReadOnlyList<Topic> topics, Entities entitie
     public static SeedSubjects Read(string folder) => new(
         Read<TopicList>(folder, "topics.json").Topics,
         new Entities(Read<EntityList>(folder, "entities.json").Entities),
-        new AiRelevance(Read<WordList>(folder, "about-ai.json").Words));
+        Read<WordList>(folder, "about-ai.json").ToRelevance());
 
     private static T Read<T>(string folder, string name)
     {
@@ -39,5 +39,8 @@ internal sealed class SeedSubjects(IReadOnlyList<Topic> topics, Entities entitie
 
     private sealed record EntityList(IReadOnlyList<Entity> Entities);
 
-    private sealed record WordList(IReadOnlyList<string> Words);
+    private sealed record WordList(IReadOnlyList<string> Words, IReadOnlyList<string>? Advertisements)
+    {
+        public AiRelevance ToRelevance() => new(Words, Advertisements ?? []);
+    }
 }

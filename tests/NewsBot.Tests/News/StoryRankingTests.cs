@@ -58,6 +58,7 @@ public sealed class StoryRankingTests
         Assert.Equal(2.0 / 3, Part(StoryRanking.Score(straggler, 0, view), RankStage.Novelty).Factor, 0.001); // half of it counts anyway
         Assert.Equal(0.15, Part(StoryRanking.Score(Told(1, 3, "A"), 0, view), RankStage.Subject).Factor);
         Assert.Equal(1, Part(StoryRanking.Score(Told(1, 3, "A") with { Articles = [A.Article("A robot", "Text.")] }, 0, view), RankStage.Subject).Factor);
+        Assert.Equal("reads like an advertisement", Part(StoryRanking.Score(A.Story("x", 1, A.Article("Robot maker is hiring", "Text.")), 0, view), RankStage.Subject).Words);
         Assert.Equal(0.7, Part(StoryRanking.Score(Told(1, 3, "A"), 0, view), RankStage.Taste).Factor);
         Assert.Equal(1.12, Part(StoryRanking.Score(Told(1, 3, "D"), 0, view), RankStage.Taste).Factor, 0.001);
         Assert.Equal("votes in this channel: D +2", Part(StoryRanking.Score(Told(1, 3, "D"), 0, view), RankStage.Taste).Words);

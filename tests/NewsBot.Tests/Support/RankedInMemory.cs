@@ -14,7 +14,7 @@ internal sealed class RankedInMemory(IStoryReader stories, TimeProvider time) : 
         new Entity("Nvidia", "company", []),
     ]);
 
-    public static readonly AiRelevance Ai = new(["AI", "robot", "language model"]);
+    public static readonly AiRelevance Ai = new(["AI", "robot", "language model"], ["is hiring"]);
 
     private readonly Dictionary<ConversationKey, KeptRanking> _kept = [];
 

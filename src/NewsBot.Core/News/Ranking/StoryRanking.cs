@@ -63,7 +63,9 @@ public static class StoryRanking
     private static RankPart Match(double relevance) =>
         new(RankStage.Match, 0.1 + (relevance * relevance), $"fits the words to {Percent(relevance)} of the best");
 
-    private static RankPart Subject(Story story, RankingView view) => view.Relevance.IsAboutAi(story)
+    private static RankPart Subject(Story story, RankingView view) => view.Relevance.IsAdvertisement(story)
+        ? new RankPart(RankStage.Subject, OffSubject, "reads like an advertisement")
+        : view.Relevance.IsAboutAi(story)
         ? new RankPart(RankStage.Subject, 1, "is about AI")
         : new RankPart(RankStage.Subject, OffSubject, "does not speak of AI in its title, nor twice in its first lines");
 
