@@ -73,20 +73,6 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Fact]
-    public async Task Sources_Page_ShowsThemAtAGlanceAndLeadsBackToTheChat()
-    {
-        var page = await browser.OpenAsync(_bot);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Sources" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".tile").First).ToContainTextAsync("sources");
-        await Assertions.Expect(page.Locator("tbody tr", new() { HasText = "arXiv cs.CL" })).ToHaveCountAsync(1);
-        await page.GetByRole(AriaRole.Link, new() { Name = "OpenAI in the chat" }).ClickAsync();
-        await Assertions.Expect(page.Locator("#channel-input")).ToHaveValueAsync("/sources OpenAI");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#channel-messages > .message.bot.done .reply-heading")).ToHaveTextAsync("OpenAI");
-        await Assertions.Expect(page.Locator("#channel-messages > .message.bot.done")).ToContainTextAsync("Pause");
-    }
-
-    [Fact]
     public async Task Command_Unknown_IsAnsweredFriendly()
     {
         var page = await browser.OpenAsync(_bot);
