@@ -39,7 +39,12 @@ internal sealed class IngestRound(StoryGrouping grouping, DateTimeOffset now)
         var story = placement.Story ?? new StoryId(provisional);
         _new.Add(new NewArticle
         {
-            Draft = draft, Key = candidate.Key, ContentHash = candidate.Hash, OtherKeys = candidate.OtherKeys, Story = story, StoredAt = now,
+            Draft = draft,
+            Key = candidate.Key,
+            ContentHash = candidate.Hash,
+            OtherKeys = candidate.OtherKeys,
+            Story = story,
+            StoredAt = now,
         });
         foreach (var moved in grouping.Add(story, provisional, gist, at))
         {

@@ -82,7 +82,7 @@ public static class SourceHealth
 
     private static string Again(Source source, DateTimeOffset now) =>
         source.NextFetchAt is { } next && next > now && next - now < TimeSpan.FromDays(1)
-            ? $" Tried again in {Math.Max(1, (int)Math.Ceiling((next - now).TotalMinutes))} min."
+            ? $" Tried again in {InWords(next - now)}."
             : "";
 
     private static string Days(TimeSpan time) => (int)time.TotalDays == 1 ? "1 day" : $"{(int)time.TotalDays} days";
