@@ -19,6 +19,8 @@ switch (args)
     case ["ingest", var folder]:
         await IngestRun.RunAsync(folder, CancellationToken.None);
         return 0;
+    case ["ingest", var folder, "kill"]:
+        return await IngestKills.RunAsync(folder, CancellationToken.None);
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -28,7 +30,8 @@ switch (args)
             discord acknowledgements under load and memory in many servers, against the simulated Discord
             slack   acknowledgements under load, against the simulated Slack
             feeds   parsing of real feeds beside three known parsers
-            ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes
+            ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes;
+                    with "kill" behind it: the same with the program killed ten times, and whether all was stored once
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using NewsBot.EndToEnd.Support;
 
 namespace NewsBot.EndToEnd;
@@ -37,30 +36,13 @@ public sealed class KilledIngestTests : IDisposable
         Assert.True(killed > 0, $"It was never killed in the middle, seed {seed}.");
         var stored = await IngestAsync("killed", file);
         Assert.True(stored == undisturbed, $"{stored} articles instead of {undisturbed}, seed {seed}.");
-        using var database = Open("killed");
-        Assert.Equal("ok", Scalar(database, "pragma integrity_check"));
-        Assert.InRange((long)Scalar(database, Known)!, lines.Select(Wording).Distinct(StringComparer.Ordinal).Count(), Articles);
-        Assert.NotEqual(0L, Scalar(database, "select count(*) from article_key"));
-        foreach (var (what, sql) in Faults)
-        {
-            var count = Scalar(database, sql);
-            Assert.True(count is 0L, $"{what}: {count}, seed {seed}.");
-        }
+        using var database = StoredOnce.Open(Folder("killed"));
+        Assert.Empty(StoredOnce.Faults(database));
+        Assert.InRange(StoredOnce.Number(database, Known), lines.Select(Wording).Distinct(StringComparer.Ordinal).Count(), Articles);
+        Assert.NotEqual(0, StoredOnce.Number(database, "select count(*) from article_key"));
     }
 
     public void Dispose() => _folder.Dispose();
-
-    private static IEnumerable<(string What, string Sql)> Faults =>
-    [
-        ("keys stored twice", "select count(*) - count(distinct key) from article"),
-        ("articles without an entry in the index, or the reverse", "select abs((select count(*) from article) - (select count(*) from article_text))"),
-        ("articles without a body, or the reverse", "select abs((select count(*) from article) - (select count(*) from article_body))"),
-        ("bodies of no article", "select count(*) from article_body where article_id not in (select id from article)"),
-        ("stories whose count is wrong", "select count(*) from story s where article_count <> (select count(*) from article where story_id = s.id)"),
-        ("stories without articles", "select count(*) from story where id not in (select story_id from article)"),
-        ("keys of no article", "select count(*) from article_key where article_id not in (select id from article)"),
-        ("aliases of no story", "select count(*) from story_alias where story_id not in (select id from story)"),
-    ];
 
     /// <summary>One in ten is told again in the same words, one in ten in nearly the same, by another source.</summary>
     private static List<string> Lines(Random random)
@@ -97,19 +79,11 @@ public sealed class KilledIngestTests : IDisposable
         return $"{article.RootElement.GetProperty("title")}\n{article.RootElement.GetProperty("text")}";
     }
 
-    private static object? Scalar(SqliteConnection database, string sql)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar();
-    }
-
     private async Task<long> IngestAsync(string name, string file)
     {
         var result = await Newsbot.RunAsync(_folder.Path, "ingest", file, "--set", $"Storage:Folder={Folder(name)}");
         Assert.True(result.ExitCode == 0, result.Output + result.Errors);
-        using var database = Open(name);
-        return (long)Scalar(database, "select count(*) from article")!;
+        return StoredOnce.Articles(Folder(name));
     }
 
     /// <summary>Lets it read until so many articles are stored, and ends it as a power cut would. False when it was faster.</summary>
@@ -131,26 +105,7 @@ public sealed class KilledIngestTests : IDisposable
         }
     }
 
-    private long Count()
-    {
-        try
-        {
-            using var database = Open("killed");
-            return (long)Scalar(database, "select count(*) from article")!;
-        }
-        catch (SqliteException)
-        {
-            // The file, or its tables, are not there yet.
-            return 0;
-        }
-    }
+    private long Count() => StoredOnce.Articles(Folder("killed"));
 
     private string Folder(string name) => Path.Combine(_folder.Path, name);
-
-    private SqliteConnection Open(string name)
-    {
-        var database = new SqliteConnection($"Data Source={Path.Combine(Folder(name), "newsbot.db")};Mode=ReadOnly;Pooling=False");
-        database.Open();
-        return database;
-    }
 }

@@ -28,6 +28,8 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    public bool HasExited => _process.HasExited;
+
     /// <summary>Starts <c>newsbot run</c> on a free port. No feeds: figures must not hang on the network.</summary>
     public static BotProcess Run(string folder, params IEnumerable<string> settings)
     {
@@ -57,6 +59,15 @@ internal sealed class BotProcess : IAsyncDisposable
         return new BotProcess(Process.Start(start)!, address);
     }
 
+    /// <summary>Ends it as a power cut would.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+    }
+
     public async Task EndAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
@@ -81,11 +92,7 @@ internal sealed class BotProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-        }
-
+        Kill();
         await _process.WaitForExitAsync();
         await _draining;
         _process.Dispose();

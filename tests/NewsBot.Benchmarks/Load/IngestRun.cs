@@ -21,6 +21,20 @@ internal static class IngestRun
 
     public static async Task RunAsync(string folderOfFiles, CancellationToken cancellationToken)
     {
+        var lines = await LinesAsync(folderOfFiles, cancellationToken);
+        var folder = Directory.CreateTempSubdirectory("newsbot-ingest-");
+        try
+        {
+            await MeasureAsync(folder.FullName, lines, cancellationToken);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    public static async Task<List<string>> LinesAsync(string folderOfFiles, CancellationToken cancellationToken)
+    {
         var lines = new List<string>();
         foreach (var file in Files.Select(f => Path.Combine(folderOfFiles, f)))
         {
@@ -31,15 +45,7 @@ internal static class IngestRun
             }
         }
 
-        var folder = Directory.CreateTempSubdirectory("newsbot-ingest-");
-        try
-        {
-            await MeasureAsync(folder.FullName, lines, cancellationToken);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        return lines;
     }
 
     private static async Task MeasureAsync(string folder, List<string> lines, CancellationToken cancellationToken)
@@ -85,7 +91,7 @@ internal static class IngestRun
     }
 
     /// <summary>Most lines are one headline and the page it leads to, as somebody who collects news wrote them.</summary>
-    private static ArticleDraft Draft(string line)
+    public static ArticleDraft Draft(string line)
     {
         using var item = JsonDocument.Parse(line);
         string Text(string name) => item.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
