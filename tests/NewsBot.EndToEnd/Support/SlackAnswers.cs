@@ -78,8 +78,9 @@ internal sealed class SlackAnswers
         {
             _answers[open].Add(post.Text);
         }
-        else
+        else if (!IsWindowNote(post.Text) || !all.Any(a => a.Act?.Modal is not null && CanAnswer(post, a)))
         {
+            // That a window may not have opened is also said where it did, beside the message where the way to the person was lost.
             _strays.Add($"{post.Conversation} {post.ThreadTs} {post.Ts}: {post.Text}");
         }
     }
