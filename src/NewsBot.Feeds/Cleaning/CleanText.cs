@@ -16,7 +16,8 @@ public static class CleanText
     /// <summary>A title, name or other text of one line.</summary>
     public static string Line(string? text)
     {
-        return OneLine(Decode(text ?? ""), new StringBuilder());
+        var decoded = Decode(text ?? "");
+        return IsClean(decoded) && (decoded.Length == 0 || (decoded[0] != ' ' && decoded[^1] != ' ')) ? decoded : OneLine(decoded, new StringBuilder());
     }
 
     /// <summary>Paragraphs separated by a line feed, without boilerplate lines.</summary>
@@ -44,10 +45,7 @@ public static class CleanText
     private static string OneLine(ReadOnlySpan<char> text, StringBuilder line)
     {
         var trimmed = text.Trim(' ');
-        if (trimmed.IndexOfAnyExcept(Ordinary) < 0
-            && !trimmed.Contains("  ", StringComparison.Ordinal)
-            && !trimmed.Contains(" ,", StringComparison.Ordinal)
-            && !trimmed.Contains(" .", StringComparison.Ordinal))
+        if (IsClean(trimmed))
         {
             return trimmed.ToString();
         }
@@ -56,6 +54,12 @@ public static class CleanText
         AppendLine(trimmed, line);
         return line.ToString();
     }
+
+    private static bool IsClean(ReadOnlySpan<char> text) =>
+        text.IndexOfAnyExcept(Ordinary) < 0
+        && !text.Contains("  ", StringComparison.Ordinal)
+        && !text.Contains(" ,", StringComparison.Ordinal)
+        && !text.Contains(" .", StringComparison.Ordinal);
 
     private static void AppendLine(ReadOnlySpan<char> text, StringBuilder line)
     {
