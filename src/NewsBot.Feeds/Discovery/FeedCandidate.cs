@@ -33,5 +33,9 @@ public abstract record FeedsFound
     /// <summary>At least one, the best first.</summary>
     public sealed record Found(IReadOnlyList<FeedCandidate> Feeds) : FeedsFound;
 
-    public sealed record NotFound(string Reason) : FeedsFound;
+    public sealed record NotFound(string Reason) : FeedsFound
+    {
+        /// <summary>There is a page, of which only the feed is missing.</summary>
+        public bool IsPage { get; init; }
+    }
 }

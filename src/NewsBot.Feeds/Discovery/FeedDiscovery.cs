@@ -57,7 +57,7 @@ public sealed class FeedDiscovery
             }
         }
 
-        return new FeedsFound.NotFound($"{page.IdnHost} declares no feed on this page, and has none in the usual places.");
+        return new FeedsFound.NotFound($"{page.IdnHost} declares no feed on this page, and has none in the usual places.") { IsPage = true };
     }
 
     private FeedCandidate? Read(WebAnswer.Found found) =>

@@ -69,8 +69,8 @@ internal sealed class SourceScout(GuardedClient client, FeedDiscovery discovery,
         var looked = await discovery.FindAsync(address, cancellationToken);
         if (looked is not FeedsFound.Found { Feeds: [var best, ..] feeds })
         {
-            var reason = looked is FeedsFound.NotFound missing ? missing.Reason : $"{address.IdnHost} has no feed.";
-            return new Scouted.NotFound($"{reason} With kind:page I follow the articles that a page links to, with kind:sitemap those of a sitemap.");
+            var missing = looked as FeedsFound.NotFound ?? new FeedsFound.NotFound($"{address.IdnHost} has no feed.") { IsPage = true };
+            return new Scouted.NotFound(!missing.IsPage ? missing.Reason : $"{missing.Reason} With kind:page I follow the articles that a page links to, with kind:sitemap those of a sitemap.");
         }
 
         return await client.GetAsync(best.Address, "", "", cancellationToken) switch
