@@ -32,7 +32,7 @@ public sealed record Article
     /// <summary>When it was stored here (UTC).</summary>
     public required DateTimeOffset StoredAt { get; init; }
 
-    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
+    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and nobody is told of it unasked.</summary>
     public bool IsBacklog { get; init; }
 
     /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
@@ -73,7 +73,7 @@ public sealed record ArticleDraft
     /// <summary>What the feed calls it (guid, atom:id); empty elsewhere.</summary>
     public string OriginId { get; init; } = "";
 
-    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and is never news.</summary>
+    /// <summary>It was published before its source was followed, or nobody knows when: it can be found, and nobody is told of it unasked.</summary>
     public bool IsBacklog { get; init; }
 
     /// <summary>Points or votes that it got elsewhere; 0 when none are known.</summary>
