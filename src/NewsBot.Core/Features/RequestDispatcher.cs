@@ -38,6 +38,9 @@ public sealed partial class RequestDispatcher(
     private readonly Lock _gate = new();
     private readonly Dictionary<ConversationKey, Queue<ChatRequest>> _lanes = [];
     private readonly Dictionary<ConversationKey, Task> _running = [];
+
+    /// <summary>Conversations whose answer is out and is only being remembered: nobody needs to be told to wait for that.</summary>
+    private readonly HashSet<ConversationKey> _remembering = [];
     private readonly SemaphoreSlim _room = new(MostWaiting);
     private readonly SemaphoreSlim _slots = new(AtOnce);
 
@@ -63,11 +66,12 @@ public sealed partial class RequestDispatcher(
             }
 
             full = lane.Count >= LongestLane;
-            behind = _running.ContainsKey(request.Conversation);
+            var running = _running.ContainsKey(request.Conversation);
+            behind = running && (lane.Count > 0 || !_remembering.Contains(request.Conversation));
             if (!full)
             {
                 lane.Enqueue(request);
-                if (!behind)
+                if (!running)
                 {
                     _running.Add(
                         request.Conversation,
@@ -115,6 +119,7 @@ public sealed partial class RequestDispatcher(
             ChatRequest request;
             lock (_gate)
             {
+                _remembering.Remove(key);
                 if (cancellationToken.IsCancellationRequested || !lane.TryDequeue(out request!))
                 {
                     _lanes.Remove(key);
@@ -158,6 +163,11 @@ public sealed partial class RequestDispatcher(
             request = request with { Person = await zones.CompleteAsync(request, cancellationToken) };
             var reply = await AnswerAsync(request, cancellationToken);
             var thread = await request.Replies.SendAsync(reply, cancellationToken);
+            lock (_gate)
+            {
+                _remembering.Add(request.Conversation);
+            }
+
             await RememberSafelyAsync(request, reply, thread, cancellationToken);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

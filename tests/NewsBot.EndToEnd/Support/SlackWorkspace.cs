@@ -49,13 +49,16 @@ internal sealed class SlackWorkspace : IAsyncDisposable
     /// <summary>Asks for the news of a story of the archive, and gives the finished message.</summary>
     public Task<SimulatedPost> NewsAsync(int count = 1) => AskAsync(Channel, "/news", $"transformer since:all count:{count}");
 
-    /// <summary>Ann types a command and waits for its answer; "Reading the news …" is none.</summary>
+    /// <summary>Ann types a command and waits for its answer; "Reading the news …" is none, nor is "One moment".</summary>
     public async Task<SimulatedPost> AskAsync(SimulatedConversation place, string command, string text = "")
     {
         var act = await Slack.SlashAsync(place, Ann, command, text);
-        await act.UntilAsync(p => !p.Text.StartsWith("Reading the news", StringComparison.Ordinal));
-        return await act.FinalAsync();
+        await act.UntilAsync(p => !IsPromise(p));
+        return await act.FinalAsync(IsPromise);
     }
+
+    private static bool IsPromise(SimulatedPost post) =>
+        post.Text.StartsWith("Reading the news", StringComparison.Ordinal) || post.Text.StartsWith("One moment", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -115,6 +115,26 @@ public sealed class RequestDispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task Enqueue_WhileAnAnswerThatIsOutIsRemembered_IsNotToldToWait()
+    {
+        var (first, second) = (new CollectingReplies(), new CollectingReplies());
+        _conversations.Writing = () =>
+        {
+            _entered.TrySetResult();
+            return _gate.Task;
+        };
+        await EnqueueAsync(A.Command("echo", first, ("say", "first")));
+        await _entered.Task.SoonAsync();
+
+        await EnqueueAsync(A.Command("echo", second, ("say", "second")));
+
+        Assert.Empty(second.Drafts);
+        _gate.SetResult();
+        await DrainAsync();
+        Assert.Equal(["second"], Said(second));
+    }
+
+    [Fact]
     public async Task Enqueue_SlowConversation_HoldsUpNoOther()
     {
         var slow = new CollectingReplies();

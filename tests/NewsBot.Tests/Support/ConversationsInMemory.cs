@@ -11,6 +11,9 @@ internal sealed class ConversationsInMemory : IConversationStore
     /// <summary>Thrown by every write.</summary>
     public Exception? Breaks { get; set; }
 
+    /// <summary>Run by every write before it is done.</summary>
+    public Func<Task>? Writing { get; set; }
+
     public Task<Conversation> ReadAsync(ConversationKey key, CancellationToken cancellationToken) =>
         Task.FromResult(_conversations.GetValueOrDefault(key) ?? Conversation.Empty(key));
 
@@ -23,6 +26,6 @@ internal sealed class ConversationsInMemory : IConversationStore
 
         var before = _conversations.GetValueOrDefault(key) ?? Conversation.Empty(key);
         _conversations[key] = before with { Turns = [.. before.Turns, turn], Shown = [.. shown, .. before.Shown] };
-        return Task.CompletedTask;
+        return Writing?.Invoke() ?? Task.CompletedTask;
     }
 }

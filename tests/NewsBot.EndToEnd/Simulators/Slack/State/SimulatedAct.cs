@@ -110,13 +110,13 @@ internal sealed class SimulatedAct(SlackWorld world, SimulatedPerson person, Sim
     /// <summary>The first message that answers it.</summary>
     public Task<SimulatedPost> AnswerAsync(TimeSpan? limit = null) => UntilAsync(_ => true, limit);
 
-    /// <summary>Waits for the first answer's last form: not streaming, and unchanged for the given time (half a second unless told).</summary>
-    public async Task<SimulatedPost> FinalAsync(TimeSpan? quiet = null, TimeSpan? limit = null)
+    /// <summary>Waits for the first answer's last form: no promise, not streaming, and unchanged for half a second.</summary>
+    public async Task<SimulatedPost> FinalAsync(Func<SimulatedPost, bool>? isPromise = null)
     {
         await AcknowledgedAsync();
         return await world.Changes.UntilAsync(
-            () => Seen is [{ IsStreaming: false } first, ..] && Stopwatch.GetElapsedTime(first.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? first : null,
-            limit ?? TimeSpan.FromSeconds(60),
+            () => Seen.FirstOrDefault(p => isPromise?.Invoke(p) != true) is { IsStreaming: false } first && Stopwatch.GetElapsedTime(first.ChangedAt) >= TimeSpan.FromMilliseconds(500) ? first : null,
+            TimeSpan.FromSeconds(60),
             () => $"“{Name}” came to no end. What is to be seen:\n{Text}\n{world.Log}");
     }
 
