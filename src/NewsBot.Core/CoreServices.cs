@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.Help;
@@ -35,7 +36,14 @@ public static class CoreServices
         services.AddSingleton<CheckSource>();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<AnswerReply>();
+        services.AddSingleton<ChooseStories>();
         services.AddSingleton<ComposeDigest>();
+        services.AddSingleton<DigestAuthor>();
+        services.AddSingleton<IDeliveryAuthor>(provider => provider.GetRequiredService<DigestAuthor>());
+        services.AddSingleton<SubscriptionChanges>();
+        services.AddSingleton<DigestNow>();
+        services.AddSingleton<PlanDigests>();
+        services.AddSingleton<PostDeliveries>();
         services.AddSingleton<RankStories>();
         return services.AddCommands();
     }

@@ -26,12 +26,33 @@ public sealed class NewsOptions
     /// </summary>
     public string OperatorChannel { get; set; } = "";
 
+    /// <summary>For how many hours after its time a digest that could not be posted is still posted, labelled as late.</summary>
+    public int CatchUpHours { get; set; } = 12;
+
+    /// <summary>What happens to a digest when nobody can say whether it was posted before a connection or the process broke off.</summary>
+    public WhenUnsure WhenUnsure { get; set; } = WhenUnsure.Skip;
+
+    /// <summary>For how many days conversations are remembered.</summary>
+    public int KeepConversationsDays { get; set; } = 90;
+
+    public TimeSpan CatchUp => TimeSpan.FromHours(CatchUpHours);
+
     /// <summary>The conversation of <see cref="OperatorChannel"/>; null when none is set.</summary>
     public ConversationKey? FindOperatorChannel() =>
         OperatorChannel.Split('/', 2) is [{ Length: > 0 } platform, { Length: > 0 } channel] ? new ConversationKey(platform.ToLowerInvariant(), channel, Thread: null) : null;
 
     /// <summary>The zone itself.</summary>
     public TimeZoneInfo FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone) ? zone : TimeZoneInfo.Utc;
+}
+
+/// <summary>A post whose fate is not known, in a place that does not let the bot look.</summary>
+public enum WhenUnsure
+{
+    /// <summary>It is not posted again: at most once.</summary>
+    Skip,
+
+    /// <summary>It is posted again: at least once.</summary>
+    Repeat,
 }
 
 internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
@@ -54,6 +75,16 @@ internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
         {
             return ValidateOptionsResult.Fail(FormattableString.Invariant(
                 $"News:SourceWeights:{heavy} is {weight}. Give a number from 0.1 (hardly counts) to 5 (counts five times)."));
+        }
+
+        if (options.CatchUpHours is < 1 or > 72)
+        {
+            return ValidateOptionsResult.Fail($"News:CatchUpHours is {options.CatchUpHours}. Give a number of hours from 1 to 72.");
+        }
+
+        if (options.KeepConversationsDays is < 1 or > 3650)
+        {
+            return ValidateOptionsResult.Fail($"News:KeepConversationsDays is {options.KeepConversationsDays}. Give a number of days from 1 to 3650.");
         }
 
         return options.Count is < 1 or > 10 ? ValidateOptionsResult.Fail("News:Count must be between 1 and 10.")

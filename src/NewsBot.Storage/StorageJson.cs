@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 
@@ -15,6 +16,9 @@ namespace NewsBot.Storage;
 [JsonSerializable(typeof(StorySummary))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(KeptRanking))]
+[JsonSerializable(typeof(Subscription))]
+[JsonSerializable(typeof(DeliveryContent))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StorageJson : JsonSerializerContext;
 
 /// <summary>A command's options as an object of strings.</summary>

@@ -4,12 +4,15 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Deliveries;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
+using NewsBot.Core.Features.Told;
 
 namespace NewsBot.Storage;
 
@@ -50,6 +53,9 @@ public static class StorageServices
         services.TryAddSingleton<IVotes, Votes>();
         services.TryAddSingleton<IRankings, Rankings>();
         services.TryAddSingleton<IPeople, People>();
+        services.TryAddSingleton<ISubscriptions, SubscriptionStore>();
+        services.TryAddSingleton<IDeliveries, DeliveryLedger>();
+        services.TryAddSingleton<IToldStories, ToldStories>();
         return services;
     }
 }

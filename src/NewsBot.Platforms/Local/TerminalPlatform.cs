@@ -49,7 +49,7 @@ internal sealed class TerminalPlatform(TerminalScreen screen, CommandGrammar gra
         }
     }
 
-    public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken) =>
+    public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken) =>
         Task.FromResult(Show(where with { Platform = PlatformName, Channel = PlatformName }, reply, screen.Interactive ? Prompt : ""));
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken)

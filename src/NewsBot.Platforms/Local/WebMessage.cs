@@ -29,6 +29,9 @@ internal sealed record WebMessage
 
     public WebState State { get; init; } = WebState.Done;
 
+    /// <summary>Under which it was posted unasked; empty for what was asked for.</summary>
+    public string Key { get; init; } = "";
+
     public bool Private { get; init; }
 
     public IReadOnlyList<WebBlock> Blocks { get; init; } = [];

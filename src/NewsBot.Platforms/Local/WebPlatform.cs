@@ -31,7 +31,10 @@ internal sealed partial class WebPlatform(
     public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) =>
         options.Value.Enabled ? _requests.Reader.ReadAllAsync(cancellationToken) : AsyncEnumerable.Empty<ChatRequest>();
 
-    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken)
+    /// <summary>The transcript is the platform's own: what stands there is known for as long as it is shown.</summary>
+    public TimeSpan KeyHolds => TimeSpan.FromDays(1);
+
+    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)
     {
         if (!options.Value.HasChannel(where.Channel))
         {
@@ -39,10 +42,34 @@ internal sealed partial class WebPlatform(
                 $"The web chat has no channel “{where.Channel}”. Add it to Web:Channels, or post to one of: {string.Join(", ", options.Value.ChannelNames)}.");
         }
 
-        var message = Begin(where.Channel, where.Thread, asked: "");
+        if (await LookForAsync(where, key, cancellationToken) is PostSearch.There there)
+        {
+            return there.Thread;
+        }
+
+        var message = Begin(where.Channel, where.Thread, asked: "") with { Key = key };
         await transcript.WriteAsync(WebReply.Into(message, reply, WebState.Done, grammar), cancellationToken);
         return where.WithThread(message.Thread ?? message.Id);
     }
+
+    public async Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken) =>
+        await StandingAsync(where.Channel, key, cancellationToken) is { } there
+            ? new PostSearch.There(where.WithThread(there.Thread ?? there.Id))
+            : new PostSearch.NotThere();
+
+    public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
+    {
+        if (await StandingAsync(posted.Place.Channel, posted.Message, cancellationToken) is not { } message)
+        {
+            return false;
+        }
+
+        await transcript.WriteAsync(WebReply.Into(message, reply, WebState.Done, grammar), cancellationToken);
+        return true;
+    }
+
+    private async Task<WebMessage?> StandingAsync(string channel, string key, CancellationToken cancellationToken) =>
+        (await transcript.ReadAsync(channel, cancellationToken)).FirstOrDefault(m => m.Key == key);
 
     /// <summary>Takes what somebody wrote.</summary>
     public async Task<WebOutcome> ReceiveAsync(WebPost post, CancellationToken cancellationToken)

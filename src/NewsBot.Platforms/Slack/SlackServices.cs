@@ -51,11 +51,7 @@ internal static class SlackServices
         services.TryAddSingleton<AskOnSlack>();
         services.TryAddSingleton<SlackPressHandler>();
         services.TryAddSingleton<InteractionIntake>();
-        services.TryAddSingleton(provider => new SlackPosts(
-            provider.GetRequiredService<SlackTeams>(),
-            provider.GetRequiredService<PostedMessages>(),
-            provider.GetRequiredService<SlackTools>(),
-            () => Guid.NewGuid().ToString("N")));
+        services.TryAddSingleton<SlackPosts>();
         services.TryAddSingleton(provider => new CommandIntake(
             provider.GetRequiredService<SlackTeams>(),
             provider.GetRequiredService<SlackPeople>(),

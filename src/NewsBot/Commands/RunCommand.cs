@@ -78,6 +78,7 @@ internal static class RunCommand
         builder.Services.AddChatService<DiscordPlatform>();
         builder.Services.AddChatService<SlackPlatform>();
         builder.Services.AddHostedService<FeedService>();
+        builder.Services.AddHostedService<DigestService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;

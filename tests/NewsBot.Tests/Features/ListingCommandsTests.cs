@@ -97,7 +97,7 @@ public sealed class ListingCommandsTests
 
         public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatRequest>();
 
-        public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken) =>
+        public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken) =>
             Task.FromResult(where);
     }
 }

@@ -85,7 +85,7 @@ public sealed class TellOperatorTests
 
         public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatRequest>();
 
-        public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken)
+        public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)
         {
             if (Breaks is { } exception)
             {

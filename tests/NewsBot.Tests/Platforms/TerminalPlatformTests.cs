@@ -67,7 +67,7 @@ public sealed class TerminalPlatformTests
     public async Task Post_Unasked_IsPrintedAndBecomesTheSubject()
     {
         var sut = Terminal("What else?");
-        await sut.PostAsync(new ConversationKey("terminal", "anything", null), Replies.News(), Token);
+        await sut.PostAsync(new ConversationKey("terminal", "anything", null), Replies.News(), "k1", Token);
         await AnswerAsync(sut);
 
         Assert.Equal("1", Assert.IsType<ChatRequest.FollowUp>(Assert.Single(_asked)).Conversation.Thread);

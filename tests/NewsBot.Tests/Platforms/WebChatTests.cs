@@ -200,12 +200,12 @@ public sealed class WebChatTests
     {
         await using var chat = await WebChatOnLoopback.StartAsync(AnswerAsync);
 
-        var thread = await chat.Platform.PostAsync(new ConversationKey("web", "news", null), Replies.News(), Token);
-        var same = await chat.Platform.PostAsync(thread, Replies.Answer(), Token);
+        var thread = await chat.Platform.PostAsync(new ConversationKey("web", "news", null), Replies.News(), "k1", Token);
+        var same = await chat.Platform.PostAsync(thread, Replies.Answer(), "k2", Token);
 
         Assert.Equal(thread, same);
         Assert.Equal<string?>([null, thread.Thread], (await chat.MessagesAsync()).Select(m => m.Thread), StringComparer.Ordinal);
-        var fault = await Assert.ThrowsAsync<PostRefusedException>(() => chat.Platform.PostAsync(thread with { Channel = "x" }, Replies.Answer(), Token));
+        var fault = await Assert.ThrowsAsync<PostRefusedException>(() => chat.Platform.PostAsync(thread with { Channel = "x" }, Replies.Answer(), "k3", Token));
         Assert.Contains("Web:Channels", fault.Message, StringComparison.Ordinal);
     }
 

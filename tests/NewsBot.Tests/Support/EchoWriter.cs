@@ -7,7 +7,7 @@ namespace NewsBot.Tests.Support;
 /// <summary>Says of each story its whole first text, and keeps what it was asked for.</summary>
 internal sealed class EchoWriter : INewsWriter, IDigestWriter
 {
-    public bool UsesModel { get; init; }
+    public bool UsesModel { get; set; }
 
     public string Name => "echo";
 

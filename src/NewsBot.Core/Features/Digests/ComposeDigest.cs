@@ -1,82 +1,154 @@
 using System.Globalization;
-using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Told;
 using NewsBot.Core.News;
 
 namespace NewsBot.Core.Features.Digests;
 
-/// <summary>Composes a digest: an opening sentence, the top stories, the others as one-liners; an empty day says so.</summary>
-public sealed class ComposeDigest(IStoryReader stories, RankStories ranking, INewsWriter writer, IDigestWriter opening, IOptions<NewsOptions> options, TimeProvider time)
+/// <summary>Composes a digest: an opening sentence, the top stories, what is new of known ones, the others as one-liners; an empty day says so.</summary>
+public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, RankStories ranking, INewsWriter writer, IDigestWriter opening, TimeProvider time)
 {
-    private const int Pool = NewsCommand.Pool;
-    private const int MostOneLiners = 6;
-
-    public async Task<Reply> ComposeAsync(
-        ConversationKey where, DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
+    public async Task<ComposedDigest> ComposeAsync(DigestWish wish, IReplySink replies, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var list = await ranking.FindAsync(new StoryQuery { Since = since, DatedOnly = true, NewOnly = true, Limit = Pool }, where, cancellationToken);
-        var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");
-        if (list.Found == 0)
+        var choice = await choose.ChooseAsync(wish, cancellationToken);
+        var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, wish.Zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");
+        var page = new Page(wish, now, [heading], []);
+        var top = await stories.ReadAsync(choice.Top, cancellationToken);
+        var updates = await UpdatesAsync(choice, wish, cancellationToken);
+        if (top.Count == 0 && updates.Count == 0)
         {
-            return await EmptyDayAsync(heading, since, now, zone, cancellationToken);
+            return new ComposedDigest(await EmptyDayAsync(heading, wish, now, cancellationToken), [], IsEmpty: true);
         }
 
-        var ranked = list.Ranked.Take(options.Value.DigestCount + MostOneLiners).ToList();
-        var top = await stories.ReadAsync([.. ranked.Take(options.Value.DigestCount).Select(s => s.Story)], cancellationToken);
-        var also = ranked.Skip(top.Count).Select(s => list.Stories[s.Story]).ToList();
-        var blocks = new List<ReplyBlock> { heading };
         if (writer.UsesModel)
         {
-            await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {list.Found} stories …")]), cancellationToken);
+            await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {choice.News} stories …")]), cancellationToken);
         }
 
-        var sentence = await opening.OpenAsync(new DigestOpening(top, list.Found, SourceCount(list.Stories.Values)), cancellationToken);
-        blocks.Add(new ReplyBlock.Paragraph(sentence));
+        if (top.Count > 0)
+        {
+            page.Blocks.Add(new ReplyBlock.Paragraph(await opening.OpenAsync(
+                new DigestOpening(top, choice.News, SourceCount(choice)), cancellationToken)));
+        }
+
         foreach (var story in top)
         {
-            var summary = await writer.SummariseAsync(story, SummaryStyle.Brief, "", cancellationToken);
-            blocks.Add(StoryCards.Card(story, summary, now, zone));
+            page.Tell(story, await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken));
             if (writer.UsesModel)
             {
-                await replies.DraftAsync(new Reply([.. blocks]), cancellationToken);
+                await replies.DraftAsync(new Reply([.. page.Blocks]), cancellationToken);
             }
         }
 
-        blocks.AddRange(also.Count > 0
-            ? [new ReplyBlock.Section("Also"), new ReplyBlock.Listing([.. also.Select(s => OneLiner(s, now, zone))])]
-            : [new ReplyBlock.Note("Nothing else of note.")]);
-        await ranking.RememberAsync(where, $"the digest since {Ages.Exact(since, zone)}", list, ranked.Count, cancellationToken);
-        var leftOut = list.Found - top.Count - also.Count;
-        if (leftOut > 0)
-        {
-            blocks.Add(new ReplyBlock.Note(list.Found >= Pool ? $"Chosen from the {Pool} newest stories; /news shows more."
-                : leftOut == 1 ? "1 smaller story is left out; /news shows it."
-                : $"{leftOut} smaller stories are left out; /news shows them."));
-        }
-
-        return new Reply(blocks);
+        page.Add("Updates", updates);
+        page.Add("Also", choice.Also);
+        page.Close(choice);
+        await ranking.RememberAsync(wish.Where, $"the digest since {Ages.Exact(wish.Since, wish.Zone)}", choice.List, top.Count + choice.Also.Count, cancellationToken);
+        return new ComposedDigest(new Reply(page.Blocks), page.Tells, IsEmpty: false);
     }
 
-    private async Task<Reply> EmptyDayAsync(
-        ReplyBlock.Heading heading, DateTimeOffset since, DateTimeOffset now, TimeZoneInfo zone, CancellationToken cancellationToken)
+    /// <summary>Of each known story the sentences that say something its channel has not heard.</summary>
+    private async Task<List<(Story Story, StorySummary Summary, ToldStory Known)>> UpdatesAsync(DigestChoice choice, DigestWish wish, CancellationToken cancellationToken)
+    {
+        var updates = new List<(Story, StorySummary, ToldStory)>();
+        foreach (var known in choice.Known)
+        {
+            if (updates.Count < choice.MostUpdates
+                && (await stories.ReadAsync([known.Story], cancellationToken)) is [var story]
+                && await NewInAsync(story, known, wish, cancellationToken) is { } summary)
+            {
+                updates.Add((story, summary, known));
+            }
+        }
+
+        return updates;
+    }
+
+    private async Task<StorySummary?> NewInAsync(Story story, ToldStory known, DigestWish wish, CancellationToken cancellationToken)
+    {
+        var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
+        var isNew = summary.Sentences.Where(s => Claims.IsNew(s.Text, known.Claims)).ToList();
+        if (isNew.Count == 0)
+        {
+            // What the later articles say may have had no room in a summary of all.
+            var later = story.Articles.Where(a => a.StoredAt > known.At).ToList();
+            isNew = [.. (await writer.SummariseAsync(later, wish.Style, wish.Language, cancellationToken)).Where(s => Claims.IsNew(s.Text, known.Claims))];
+        }
+
+        return isNew.Count == 0 ? null : summary with { Sentences = isNew };
+    }
+
+    private async Task<Reply> EmptyDayAsync(ReplyBlock.Heading heading, DigestWish wish, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var newest = await stories.FindAsync(new StoryQuery { DatedOnly = true, Limit = 1 }, cancellationToken);
-        var last = newest.Count == 0 ? "I have no dated news at all yet." : $"The newest I have is from {Ages.Day(newest[0].Story.LastAt, now, zone)}.";
-        return new Reply([heading, new ReplyBlock.Paragraph($"No AI news since {Ages.Exact(since, zone)}. {last}")])
+        var last = newest.Count == 0 ? "I have no dated news at all yet." : $"The newest I have is from {Ages.Day(newest[0].Story.LastAt, now, wish.Zone)}.";
+        var what = wish.Topics.Count == 0 ? "No AI news" : $"No news about {string.Join(", ", wish.Topics)}";
+        return new Reply([heading, new ReplyBlock.Paragraph($"{what} since {Ages.Exact(wish.Since, wish.Zone)}. {last}")])
         {
             Buttons = newest.Count == 0 ? [] : [new("Show the newest", "news", CommandOptions.Of(("since", "all")))],
         };
     }
 
-    private static int SourceCount(IEnumerable<Story> found) =>
-        found.SelectMany(s => s.Articles).Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+    private static int SourceCount(DigestChoice choice) => choice.List.Ranked
+        .SelectMany(r => choice.List.Stories[r.Story].Articles).Select(a => a.Source).Distinct(StringComparer.OrdinalIgnoreCase).Count();
 
-    private static ListingRow OneLiner(Story story, DateTimeOffset now, TimeZoneInfo zone)
+    /// <summary>The digest as it grows, and what it tells.</summary>
+    private sealed record Page(DigestWish Wish, DateTimeOffset Now, List<ReplyBlock> Blocks, List<ToldStory> Tells)
     {
-        var article = story.Articles[^1];
-        return new ListingRow(story.Title, $"{article.Source}, {Ages.Of(article, now, zone)} · /story {story.Id}", article.Url);
+        public void Tell(Story story, StorySummary summary)
+        {
+            Blocks.Add(StoryCards.Card(story, summary, Now, Wish.Zone));
+            Tells.Add(new ToldStory(story.Id, [summary.Headline, .. summary.Sentences.Select(s => s.Text)], Now));
+        }
+
+        public void Add(string section, List<(Story Story, StorySummary Summary, ToldStory Known)> updates)
+        {
+            if (updates.Count == 0)
+            {
+                return;
+            }
+
+            Blocks.Add(new ReplyBlock.Section(section));
+            foreach (var (story, summary, known) in updates)
+            {
+                var card = StoryCards.Card(story, summary, Now, Wish.Zone);
+                Blocks.Add(card with { When = $"{card.When} · first told here {Ages.Day(known.FirstAt, Now, Wish.Zone)}" });
+                Tells.Add(new ToldStory(story.Id, [.. summary.Sentences.Select(s => s.Text)], Now));
+            }
+        }
+
+        public void Add(string section, IReadOnlyList<Story> also)
+        {
+            if (also.Count == 0)
+            {
+                return;
+            }
+
+            Blocks.Add(new ReplyBlock.Section(section));
+            Blocks.Add(new ReplyBlock.Listing([.. also.Select(OneLiner)]));
+            Tells.AddRange(also.Select(s => new ToldStory(s.Id, [s.Title], Now)));
+        }
+
+        public void Close(DigestChoice choice)
+        {
+            var words = choice.List.Found >= NewsCommand.Pool ? $"Chosen from the {NewsCommand.Pool} newest stories; /news shows more."
+                : choice.LeftOut == 1 ? "1 smaller story is left out; /news shows it."
+                : choice.LeftOut > 0 ? $"{choice.LeftOut} smaller stories are left out; /news shows them."
+                : choice.Also.Count == 0 ? "Nothing else of note."
+                : "";
+            if (words.Length > 0)
+            {
+                Blocks.Add(new ReplyBlock.Note(words));
+            }
+        }
+
+        private ListingRow OneLiner(Story story)
+        {
+            var article = story.Articles[^1];
+            return new ListingRow(story.Title, $"{article.Source}, {Ages.Of(article, Now, Wish.Zone)} · /story {story.Id}", article.Url);
+        }
     }
 }
 

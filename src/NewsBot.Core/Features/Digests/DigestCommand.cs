@@ -1,50 +1,88 @@
-using Microsoft.Extensions.Options;
+using System.Globalization;
 using NewsBot.Core.Chat;
 
 namespace NewsBot.Core.Features.Digests;
 
-/// <summary><c>/digest now</c>: the digest of the last day, at once, here or in another channel.</summary>
+/// <summary><c>/digest</c>: sets up the digest of a channel or a person, changes it, shows it, or writes one at once.</summary>
 internal sealed class DigestCommand(
-    ComposeDigest digest,
-    Lazy<IEnumerable<IChatPlatform>> platforms,
-    ConversationMemory memory,
-    IOptions<NewsOptions> options,
-    TimeProvider time) : ICommand
+    ISubscriptions subscriptions,
+    SubscriptionChanges changes,
+    DigestNow now) : ICommand
 {
-    public CommandDescription Description { get; } = new("digest", "The digest of the last day",
+    public CommandDescription Description { get; } = new("digest", "A digest every morning: set it up, change it, see it now",
     [
-        new("action", "What to do", OptionKind.Text) { TakesFreeText = true, Choices = ["now"] },
-        new("since", "How far back: 24h, 7d, today, a date", OptionKind.Since) { Suggestions = ["24h", "3d", "7d"] },
+        new("action", "What to do; left out: set it up, or show it", OptionKind.Text)
+        {
+            TakesFirstWord = true,
+            Choices = ["now", "preview", "list", "add", "pause", "resume", "stop"],
+        },
+        .. DigestSettings.Options,
+        new("to", "Who gets it: this channel, or only you", OptionKind.Text) { Choices = ["here", "me"] },
         new("channel", "Where to post it; left out: here", OptionKind.Channel),
+        new("id", "Which digest, where a channel has several", OptionKind.Number) { Minimum = 1 },
+        new("since", "With now: how far back: 24h, 7d, today, a date", OptionKind.Since) { Suggestions = ["24h", "3d", "7d"] },
     ])
     {
-        Example = "/digest now since:7d",
+        Example = "/digest at:08:30 days:weekdays",
         Manages = true,
     };
 
     public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken)
     {
-        var zone = request.Person.Zone ?? options.Value.FindZone();
-        var now = time.GetUtcNow();
-        var since = SinceText.Parse(request.Options["since"], now, zone) ?? now - TimeSpan.FromDays(1);
-        var elsewhere = request.Options["channel"];
-        var where = elsewhere.Length > 0 ? new ConversationKey(request.Conversation.Platform, elsewhere, Thread: null) : request.Conversation;
-        var written = await digest.ComposeAsync(where, since, zone, request.Replies, cancellationToken);
-        return elsewhere.Length > 0 ? await PostAsync(where, written, cancellationToken) : written;
+        var action = request.Options["action"].ToLowerInvariant();
+        if (action == "now")
+        {
+            return await now.PostAsync(request, cancellationToken);
+        }
+
+        var where = SubscriptionChanges.Place(request);
+        var existing = await subscriptions.ReadAsync(where, request.Person.Id, cancellationToken);
+        if (action == "list" || (action.Length == 0 && existing.Count > 0 && !IsChange(request.Options)))
+        {
+            return await changes.ListAsync(existing, cancellationToken);
+        }
+
+        if (action == "add" || (action.Length == 0 && !existing.Any(s => s.Direct == IsDirect(request.Options))))
+        {
+            return await changes.AddAsync(request, where, cancellationToken);
+        }
+
+        if (action == "preview" && existing.Count == 0)
+        {
+            return await now.PreviewAsync(changes.New(request, where), request, cancellationToken);
+        }
+
+        var (which, answer) = Which(existing, request.Options, action);
+        return which is null ? answer! : action switch
+        {
+            "preview" => await now.PreviewAsync(which, request, cancellationToken),
+            "pause" => await changes.PauseAsync(which, cancellationToken),
+            "resume" => await changes.ResumeAsync(which, cancellationToken),
+            "stop" => await changes.StopAsync(which, cancellationToken),
+            _ => await changes.ChangeAsync(which, request, cancellationToken),
+        };
     }
 
-    private async Task<Reply> PostAsync(ConversationKey where, Reply written, CancellationToken cancellationToken)
+    private static (Subscription? Which, Reply? Answer) Which(IReadOnlyList<Subscription> existing, CommandOptions given, string action)
     {
-        var platform = platforms.Value.First(p => p.Name == where.Platform);
-        try
+        if (given["id"] is { Length: > 0 } id)
         {
-            var thread = await platform.PostAsync(where, written, cancellationToken);
-            await memory.RememberPostAsync(thread, "the digest", written, cancellationToken);
-            return Reply.Text("The digest is posted there.") with { Private = true };
+            var number = long.Parse(id.TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture);
+            return existing.FirstOrDefault(s => s.Id.Value == number) is { } named
+                ? (named, null)
+                : (null, Reply.Text($"There is no digest {number} here. /digest list shows those there are.") with { Private = true });
         }
-        catch (PostRefusedException refused)
+
+        var meant = given["to"].Length > 0 ? [.. existing.Where(s => s.Direct == IsDirect(given))] : existing;
+        return meant.Count switch
         {
-            return Reply.Text(refused.Message) with { Private = true };
-        }
+            0 => (null, DigestReply.None),
+            1 => (meant[0], null),
+            _ => (null, DigestReply.Which(meant, action)),
+        };
     }
+
+    private static bool IsChange(CommandOptions given) => DigestSettings.AreIn(given) || given["to"].Length > 0 || given["id"].Length > 0;
+
+    private static bool IsDirect(CommandOptions given) => given["to"].Equals("me", StringComparison.OrdinalIgnoreCase);
 }

@@ -66,7 +66,7 @@ public sealed partial class TellOperator(
 
         try
         {
-            await platform.PostAsync(channel, notice, cancellationToken);
+            await platform.PostAsync(channel, notice, PostKey.New(), cancellationToken);
             return true;
         }
         catch (PostRefusedException refused)

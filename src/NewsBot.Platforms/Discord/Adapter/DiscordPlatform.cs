@@ -45,15 +45,39 @@ internal sealed partial class DiscordPlatform(
     public bool TryTake(JsonElement interaction, long receivedAt) =>
         _posted.Writer.TryWrite(new IncomingEvent(IncomingEvent.Interaction, interaction, receivedAt, Replayed: false, Complete: () => { }));
 
-    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken)
+    /// <summary>Discord checks a nonce "in the past few minutes"; see Discord Docs/Message Resource, "Create Message".</summary>
+    public TimeSpan KeyHolds => TimeSpan.FromMinutes(2);
+
+    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        return await posts.PostAsync(where, reply, key, cancellationToken);
+    }
+
+    public async Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        return await posts.LookForAsync(where, key, cancellationToken);
+    }
+
+    public async Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        return await posts.OpenDirectAsync(person, cancellationToken);
+    }
+
+    public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        return await posts.ReplaceAsync(posted, reply, cancellationToken);
+    }
+
+    private void CheckEnabled()
     {
         if (!options.Value.Enabled)
         {
-            throw new PostRefusedException("Discord is not connected: Discord:Token is not set.");
+            throw new PostPostponedException("Discord is not connected: Discord:Token is not set.");
         }
-
-        var me = await identity.GetAsync(cancellationToken);
-        return await posts.PostAsync(where, reply, me.User, cancellationToken);
     }
 
     public async IAsyncEnumerable<ChatRequest> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)

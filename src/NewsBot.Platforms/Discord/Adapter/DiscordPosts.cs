@@ -3,26 +3,33 @@ using NewsBot.Core.Chat;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Platforms.Discord.Rendering;
 using NewsBot.Platforms.Discord.Rest;
+using NewsBot.Platforms.Rendering;
 
 namespace NewsBot.Platforms.Discord.Adapter;
 
-/// <summary>Posts unasked: a message in a channel or thread, a post in a forum.</summary>
-internal sealed class DiscordPosts(DiscordRest discord, DiscordTools tools)
+/// <summary>Posts unasked: a message in a channel or thread, a post in a forum. Its key is its nonce, and stands unseen in its buttons.</summary>
+internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, DiscordTools tools)
 {
     /// <summary>A week: see Discord Docs/Channel Resource, "Thread Metadata".</summary>
     private const int ThreadLife = 10_080;
 
-    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, UserId me, CancellationToken cancellationToken)
-    {
-        var id = where.Thread ?? where.Channel;
-        if (!ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            throw new PostRefusedException($"“{id}” is no channel of Discord's. Choose one from the list that opens while you type.");
-        }
+    /// <summary>What a busy channel says in the minutes of an outage; see Discord Docs/Message Resource, "Get Channel Messages".</summary>
+    private const int LookedThrough = 100;
 
+    private const int ForumPostsLookedAt = 10;
+
+    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)
+    {
+        var id = Id(where);
         try
         {
-            return await PostAsync(new ChannelId(number), reply, me, cancellationToken);
+            var channel = await BeforeAnythingIsPostedAsync(() => CheckedAsync(id, cancellationToken));
+            var body = Marked(tools.Renderer.Render(reply with { Private = false })[0], key);
+            var (message, place) = channel.Type is ChannelType.Forum or ChannelType.Media
+                ? await StartAsync(id, Title(reply), body, cancellationToken)
+                : await WriteAsync(channel, body, cancellationToken);
+            await tools.Posted.WriteAsync(new PostedReply(message, place, reply, tools.Time.GetUtcNow()), cancellationToken);
+            return place;
         }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception))
         {
@@ -31,6 +38,10 @@ internal sealed class DiscordPosts(DiscordRest discord, DiscordTools tools)
         catch (DiscordApiException exception) when (exception.IsUnknownChannel)
         {
             throw new PostRefusedException("That channel is gone.");
+        }
+        catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.CannotMessageUser)
+        {
+            throw new PostRefusedException("Discord does not let me write to you directly: your privacy settings, or we share no server any more.");
         }
         catch (DiscordApiException exception) when (exception.Code == DiscordErrorCode.TagRequired)
         {
@@ -41,44 +52,159 @@ internal sealed class DiscordPosts(DiscordRest discord, DiscordTools tools)
         {
             throw new PostRefusedException("That channel takes no messages. Choose a text channel, a thread or a forum.");
         }
+        catch (DiscordApiException exception) when ((int)exception.Status < 500)
+        {
+            throw new PostPostponedException(exception.Message);
+        }
+        catch (DiscordRefusedException exception)
+        {
+            throw new PostPostponedException(exception.Message, exception.RetryAfter);
+        }
     }
 
-    private async Task<ConversationKey> PostAsync(ChannelId id, Reply reply, UserId me, CancellationToken cancellationToken)
+    public async Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken)
     {
-        var channel = await discord.GetChannelAsync(id, cancellationToken);
-        var isForum = channel.Type is ChannelType.Forum or ChannelType.Media;
-        await CheckAsync(channel, me, cancellationToken);
+        try
+        {
+            var channel = await discord.GetChannelAsync(Id(where), cancellationToken);
+            if (channel.Type is ChannelType.Forum or ChannelType.Media)
+            {
+                return await LookInForumAsync(channel, key, cancellationToken);
+            }
+
+            var there = (await discord.GetMessagesAsync(channel.Id, LookedThrough, cancellationToken)).FirstOrDefault(m => HasMark(m.Components, key));
+            return there is null ? new PostSearch.NotThere() : new PostSearch.There(Place.Of(channel).Under(there.Id));
+        }
+        catch (DiscordApiException exception) when ((int)exception.Status is >= 400 and < 500 && exception.Status != System.Net.HttpStatusCode.TooManyRequests)
+        {
+            return new PostSearch.Unknown();
+        }
+    }
+
+    /// <summary>Null where the person cannot be written to.</summary>
+    public async Task<ConversationKey?> OpenDirectAsync(string person, CancellationToken cancellationToken)
+    {
+        if (!ulong.TryParse(person, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        try
+        {
+            return Place.Of(await discord.OpenDirectAsync(new UserId(number), cancellationToken)).Key;
+        }
+        catch (DiscordApiException exception) when ((int)exception.Status < 500)
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
+    {
+        if (!ulong.TryParse(posted.Message, NumberStyles.None, CultureInfo.InvariantCulture, out var message))
+        {
+            return false;
+        }
+
         var body = tools.Renderer.Render(reply with { Private = false })[0];
-        ConversationKey place;
-        string message;
-        if (isForum)
+        foreach (var channel in new[] { posted.Place.Channel, posted.Place.Thread }.OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            var thread = await discord.StartPostAsync(
-                id, new NewThread(Title(reply)) { Message = body, AutoArchiveDuration = ThreadLife }, cancellationToken);
-            // A forum post's first message has the id of its thread.
-            message = thread.Id.ToString();
-            place = new ConversationKey(DiscordPlatform.PlatformName, id.ToString(), message);
-        }
-        else
-        {
-            var posted = await discord.InOpenThreadAsync(id, token => discord.CreateMessageAsync(id, body, token), cancellationToken);
-            message = posted.Id.ToString();
-            place = Place.Of(channel).Under(posted.Id);
+            try
+            {
+                // A message that a thread hangs under is in the channel; a forum's post, and what was said in a thread, is in the thread.
+                await discord.EditMessageAsync(new ChannelId(ulong.Parse(channel, CultureInfo.InvariantCulture)), new MessageId(message), body, cancellationToken);
+                await tools.Posted.WriteAsync(posted with { Reply = reply }, cancellationToken);
+                return true;
+            }
+            catch (DiscordApiException exception) when ((int)exception.Status < 500)
+            {
+                // Not there, or not to be changed there.
+            }
         }
 
-        await tools.Posted.WriteAsync(new PostedReply(message, place, reply, tools.Time.GetUtcNow()), cancellationToken);
-        return place;
+        return false;
     }
 
-    private async Task CheckAsync(Channel channel, UserId me, CancellationToken cancellationToken)
+    private static ChannelId Id(ConversationKey where)
     {
-        var needed = Permissions.ViewChannel | (channel.IsThread ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
-        var missing = MissingPermission.In(await ChannelAccess.ReadAsync(discord, channel, me, cancellationToken), needed);
-        if (missing != Permissions.None)
+        var id = where.Thread ?? where.Channel;
+        return ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new ChannelId(number)
+            : throw new PostRefusedException($"“{id}” is no channel of Discord's. Choose one from the list that opens while you type.");
+    }
+
+    private async Task<(string Message, ConversationKey Place)> StartAsync(ChannelId forum, string title, MessageBody body, CancellationToken cancellationToken)
+    {
+        var thread = await discord.StartPostAsync(forum, new NewThread(title) { Message = body, AutoArchiveDuration = ThreadLife }, cancellationToken);
+        // A forum post's first message has the id of its thread.
+        return (thread.Id.ToString(), new ConversationKey(DiscordPlatform.PlatformName, forum.ToString(), thread.Id.ToString()));
+    }
+
+    private async Task<(string Message, ConversationKey Place)> WriteAsync(Channel channel, MessageBody body, CancellationToken cancellationToken)
+    {
+        var posted = await discord.InOpenThreadAsync(channel.Id, token => discord.CreateMessageAsync(channel.Id, body, token), cancellationToken);
+        return (posted.Id.ToString(), Place.Of(channel).Under(posted.Id));
+    }
+
+    private async Task<PostSearch> LookInForumAsync(Channel forum, string key, CancellationToken cancellationToken)
+    {
+        if (forum.GuildId is not { } guild)
         {
-            throw new PostRefusedException(MissingPermission.Sentence(missing, channel.Name is { } name ? $"#{name}" : "that channel"));
+            return new PostSearch.Unknown();
+        }
+
+        var me = await identity.GetAsync(cancellationToken);
+        var mine = (await discord.GetActiveThreadsAsync(guild, cancellationToken))
+            .Where(t => t.ParentId == forum.Id && t.OwnerId == me.User).OrderByDescending(t => t.Id.Value).Take(ForumPostsLookedAt);
+        foreach (var thread in mine)
+        {
+            if (HasMark((await discord.GetMessageAsync(thread.Id, new MessageId(thread.Id.Value), cancellationToken)).Components, key))
+            {
+                return new PostSearch.There(new ConversationKey(DiscordPlatform.PlatformName, forum.Id.ToString(), thread.Id.ToString()));
+            }
+        }
+
+        return new PostSearch.NotThere();
+    }
+
+    /// <summary>What fails here has surely not posted anything.</summary>
+    private static async Task<T> BeforeAnythingIsPostedAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (DiscordUnreachableException exception)
+        {
+            throw new PostPostponedException(exception.Message);
+        }
+        catch (DiscordApiException exception) when (exception.IsPassing)
+        {
+            throw new PostPostponedException(exception.Message);
         }
     }
+
+    private async Task<Channel> CheckedAsync(ChannelId id, CancellationToken cancellationToken)
+    {
+        var me = await identity.GetAsync(cancellationToken);
+        var channel = await discord.GetChannelAsync(id, cancellationToken);
+        var needed = Permissions.ViewChannel | (channel.IsThread ? Permissions.SendMessagesInThreads : Permissions.SendMessages);
+        var missing = MissingPermission.In(await ChannelAccess.ReadAsync(discord, channel, me.User, cancellationToken), needed);
+        return missing == Permissions.None
+            ? channel
+            : throw new PostRefusedException(MissingPermission.Sentence(missing, channel.Name is { } name ? $"#{name}" : "that channel"));
+    }
+
+    private static MessageBody Marked(MessageBody body, string key) => body with { Nonce = key, Components = body.Components is { } all ? [.. all.Select(c => Marked(c, key))] : null };
+
+    private static Component Marked(Component component, string key) => component with
+    {
+        CustomId = component.CustomId is { } id ? Press.Marked(id, key) : null,
+        Components = component.Components is { } inner ? [.. inner.Select(c => Marked(c, key))] : null,
+    };
+
+    private static bool HasMark(IReadOnlyList<MessageComponent> components, string key) =>
+        components.Any(c => (c.CustomId is { } id && Press.HasMark(id, key)) || HasMark(c.Components, key));
 
     private static string Title(Reply reply) =>
         reply.Blocks.OfType<ReplyBlock.Heading>().FirstOrDefault() is { } heading

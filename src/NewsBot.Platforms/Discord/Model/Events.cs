@@ -96,6 +96,16 @@ internal sealed record Message(MessageId Id, ChannelId ChannelId)
     public Message? ReferencedMessage { get; init; }
 
     public IReadOnlyList<MessageEmbed> Embeds { get => field ?? []; init; } = [];
+
+    /// <summary>Of a message of the bot's own: its buttons, by which it is known again.</summary>
+    public IReadOnlyList<MessageComponent> Components { get => field ?? []; init; } = [];
+}
+
+internal sealed record MessageComponent
+{
+    public string? CustomId { get; init; }
+
+    public IReadOnlyList<MessageComponent> Components { get => field ?? []; init; } = [];
 }
 
 /// <summary>What Discord shows of a link in a message.</summary>

@@ -61,6 +61,11 @@ internal sealed record InteractionCallbackResource(InteractionCallback Type)
     public Message? Message { get; init; }
 }
 
+internal sealed record ThreadList
+{
+    public IReadOnlyList<Channel> Threads { get => field ?? []; init; } = [];
+}
+
 internal sealed record DirectRecipient(UserId RecipientId);
 
 /// <summary>A role and what it grants in the whole server. See Discord Docs/Permissions, "Role Object".</summary>
@@ -85,6 +90,8 @@ internal sealed record GuildMember
 [JsonSerializable(typeof(GatewayBot))]
 [JsonSerializable(typeof(GuildMember))]
 [JsonSerializable(typeof(IReadOnlyList<Role>))]
+[JsonSerializable(typeof(IReadOnlyList<Message>))]
+[JsonSerializable(typeof(ThreadList))]
 [JsonSerializable(typeof(InteractionCallbackResult))]
 [JsonSerializable(typeof(ThreadChange))]
 [JsonSerializable(typeof(NewThread))]

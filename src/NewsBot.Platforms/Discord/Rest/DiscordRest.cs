@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using NewsBot.Platforms.Discord.Model;
 using ApplicationId = NewsBot.Platforms.Discord.Model.ApplicationId;
 
@@ -59,6 +60,14 @@ internal sealed class DiscordRest(DiscordHttp http)
 
     public Task<Message> GetMessageAsync(ChannelId channel, MessageId message, CancellationToken cancellationToken) =>
         http.GetAsync($"channels/{channel}/messages/{message}", DiscordJson.Default.Message, cancellationToken);
+
+    /// <summary>The newest messages, newest first. See Discord Docs/Message Resource, "Get Channel Messages".</summary>
+    public Task<IReadOnlyList<Message>> GetMessagesAsync(ChannelId channel, int most, CancellationToken cancellationToken) =>
+        http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"channels/{channel}/messages?limit={most}"), DiscordRestJson.Default.IReadOnlyListMessage, cancellationToken);
+
+    /// <summary>A server's open threads, posts in forums among them. See Discord Docs/Guild Resource, "List Active Guild Threads".</summary>
+    public async Task<IReadOnlyList<Channel>> GetActiveThreadsAsync(GuildId guild, CancellationToken cancellationToken) =>
+        (await http.GetAsync($"guilds/{guild}/threads/active", DiscordRestJson.Default.ThreadList, cancellationToken)).Threads;
 
     public Task<Message> EditMessageAsync(ChannelId channel, MessageId message, MessageBody body, CancellationToken cancellationToken) =>
         http.SendAsync(

@@ -59,7 +59,11 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
     }
 
     /// <summary>The bot's message with this key; null when there is none, or Slack does not let the bot look.</summary>
-    public async Task<MessageTs?> FindAsync(SlackTeam team, SlackPlace place, string key, CancellationToken cancellationToken)
+    public async Task<MessageTs?> FindAsync(SlackTeam team, SlackPlace place, string key, CancellationToken cancellationToken) =>
+        (await SearchAsync(team, place, key, cancellationToken)).Found;
+
+    /// <summary>The same, with the difference between none and not knowing.</summary>
+    public async Task<(MessageTs? Found, bool Looked)> SearchAsync(SlackTeam team, SlackPlace place, string key, CancellationToken cancellationToken)
     {
         var cursor = "";
         for (var pages = 0; pages < MostPages; pages++)
@@ -70,22 +74,22 @@ internal sealed partial class PostedMessages(SlackResponses responses, SlackRend
             if (answer is not SlackAnswer<RepliesAnswer>.Ok found)
             {
                 LogNotLooked(answer.Refusal!);
-                return null;
+                return (null, Looked: false);
             }
 
             if (found.Value.Messages.FirstOrDefault(m => m.Metadata is { EventType: EventType } metadata && Key(metadata) == key) is { } there)
             {
-                return there.Ts;
+                return (there.Ts, Looked: true);
             }
 
             cursor = place.Thread is null ? "" : found.Value.ResponseMetadata?.NextCursor ?? "";
             if (cursor.Length == 0)
             {
-                return null;
+                return (null, Looked: true);
             }
         }
 
-        return null;
+        return (null, Looked: true);
     }
 
     /// <summary>Shows something to one person, by the first way that Slack allows.</summary>

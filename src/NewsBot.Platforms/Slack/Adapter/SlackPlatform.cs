@@ -46,10 +46,20 @@ internal sealed partial class SlackPlatform(
 
     public bool TryTake(SlackDelivery delivery) => _delivered.Writer.TryWrite(delivery);
 
-    public async Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, CancellationToken cancellationToken) =>
-        options.Value.Enabled
-            ? await posts.PostAsync(where, reply, cancellationToken)
-            : throw new PostRefusedException("Slack is not connected: Slack:BotToken is not set.");
+    public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken) =>
+        Connected().PostAsync(where, reply, key, cancellationToken);
+
+    public Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken) =>
+        Connected().LookForAsync(where, key, cancellationToken);
+
+    public Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
+        Connected().OpenDirectAsync(near, person, cancellationToken);
+
+    public Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken) =>
+        Connected().ReplaceAsync(posted, reply, cancellationToken);
+
+    private SlackPosts Connected() =>
+        options.Value.Enabled ? posts : throw new PostPostponedException("Slack is not connected: Slack:BotToken is not set.");
 
     public async IAsyncEnumerable<ChatRequest> ListenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,11 +5,12 @@ using NewsBot.Platforms.Discord.Adapter;
 using NewsBot.Platforms.Discord.Model;
 using NewsBot.Tests.Platforms.Discord.Rendering;
 using NewsBot.Tests.Platforms.Rendering;
+using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Platforms.Discord.Adapter;
 
 /// <summary>Posts unasked, and the permissions that are looked up for them.</summary>
-public sealed class DiscordPostsTests : IDisposable
+public sealed class DiscordPostsTests : IAsyncLifetime
 {
     private const string Written = """{"id":"900","channel_id":"1"}""";
     private const string May = """[{"id":"9","permissions":"274877910016"}]""";
@@ -21,7 +22,19 @@ public sealed class DiscordPostsTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => _adapter.Dispose();
+    /// <summary>Who the bot is was asked before.</summary>
+    public async ValueTask InitializeAsync()
+    {
+        _adapter.Knows();
+        await _adapter.Identity.GetAsync(Cancellation);
+        await CallsAsync(2);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _adapter.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Post_InAChannel_IsKeptWithItsThread()
@@ -78,7 +91,7 @@ public sealed class DiscordPostsTests : IDisposable
         var refused = await Assert.ThrowsAsync<PostRefusedException>(() => PostAsync());
 
         Assert.StartsWith("I need the permission “Send Messages” in that channel. Somebody who manages this server can grant it:", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(3, _adapter.Discord.Count);
+        Assert.Equal(5, _adapter.Discord.Count);
     }
 
     [Theory]
@@ -91,6 +104,73 @@ public sealed class DiscordPostsTests : IDisposable
         _adapter.Discord.Says(status, $$"""{"code":{{code}},"message":"no"}""");
 
         Assert.StartsWith(says, (await Assert.ThrowsAsync<PostRefusedException>(() => PostAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests)]
+    [InlineData(HttpStatusCode.BadGateway)]
+    public async Task Post_ThatDidNotGetAsFarAsPosting_IsPostponed(HttpStatusCode status)
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            _adapter.Discord.Says(status, """{"message":"later","retry_after":0.01}""");
+        }
+
+        await Assert.ThrowsAsync<PostPostponedException>(() => _adapter.Discord.Time.AdvanceUntilAsync(PostAsync(), TimeSpan.FromSeconds(1)));
+    }
+
+    [Fact]
+    public async Task Post_CarriesItsKeyAsNonceAndInItsButtons()
+    {
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member, Written);
+
+        await PostAsync();
+
+        await CallsAsync(3);
+        var body = (await _adapter.NextAsync()).Body;
+        Assert.Equal(("k1", true), (body.GetProperty("nonce").GetString(), body.GetProperty("enforce_nonce").GetBoolean()));
+        Assert.Contains("\"evidence~k1\"", body.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task LookFor_InAChannel_FindsTheMessageByItsKey()
+    {
+        const string History = """[{"id":"901","channel_id":"1","components":[]},{"id":"900","channel_id":"1","components":[{"type":17,"components":[{"type":1,"components":[{"type":2,"custom_id":"evidence~k1"}]}]}]}]""";
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", History, """{"id":"1","type":0,"guild_id":"9"}""", History);
+
+        Assert.Equal(new PostSearch.There(new ConversationKey("discord", "1", "900")), await Sut.LookForAsync(Where, "k1", Cancellation));
+        Assert.Equal(new PostSearch.NotThere(), await Sut.LookForAsync(Where, "k", Cancellation));
+    }
+
+    [Fact]
+    public async Task LookFor_InAForum_LooksAtTheBotsOwnPosts()
+    {
+        Says("""{"id":"1","type":15,"guild_id":"9"}""",
+            """{"threads":[{"id":"700","type":11,"parent_id":"1","owner_id":"8"},{"id":"701","type":11,"parent_id":"2","owner_id":"42"},{"id":"702","type":11,"parent_id":"1","owner_id":"42"}]}""",
+            """{"id":"702","channel_id":"702","components":[{"type":1,"components":[{"type":2,"custom_id":"do:0~k1"}]}]}""");
+
+        Assert.Equal(new PostSearch.There(new ConversationKey("discord", "1", "702")), await Sut.LookForAsync(Where, "k1", Cancellation));
+        Assert.Equal(["GET channels/1", "GET guilds/9/threads/active", "GET channels/702/messages/702"], await CallsAsync(3));
+    }
+
+    [Fact]
+    public async Task LookFor_WhereTheHistoryMayNotBeRead_DoesNotKnow()
+    {
+        Says("""{"id":"1","type":0,"guild_id":"9"}""");
+        _adapter.Discord.Says(HttpStatusCode.Forbidden, """{"code":50001,"message":"no"}""");
+
+        Assert.Equal(new PostSearch.Unknown(), await Sut.LookForAsync(Where, "k1", Cancellation));
+    }
+
+    [Fact]
+    public async Task Replace_EditsTheMessage()
+    {
+        Says(Written);
+
+        Assert.True(await Sut.ReplaceAsync(_adapter.Keep(RenderedReplies.News()), Reply.Text("Corrected."), Cancellation));
+
+        Assert.Equal(["PATCH channels/1/messages/500"], await CallsAsync(1));
+        Assert.Equal(Reply.Text("Corrected.").Blocks, _adapter.Stores.Posted["500"].Reply.Blocks);
     }
 
     [Fact]
@@ -132,7 +212,9 @@ public sealed class DiscordPostsTests : IDisposable
     }
 
     private Task<ConversationKey> PostAsync(ConversationKey? where = null) =>
-        new DiscordPosts(_adapter.Discord.Rest, _adapter.Tools).PostAsync(where ?? Where, RenderedReplies.News(), new UserId(42), Cancellation);
+        Sut.PostAsync(where ?? Where, RenderedReplies.News(), "k1", Cancellation);
+
+    private DiscordPosts Sut => new(_adapter.Discord.Rest, _adapter.Identity, _adapter.Tools);
 
     private void Says(params string[] answers)
     {

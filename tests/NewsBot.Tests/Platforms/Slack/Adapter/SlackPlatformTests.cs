@@ -61,7 +61,7 @@ public sealed class SlackPlatformTests : IDisposable
 
         Assert.Empty(await AllAsync(sut));
         Assert.Equal(RowHealth.None, sut.Health.Health);
-        await Assert.ThrowsAsync<PostRefusedException>(() => sut.PostAsync(Channel.Key, Replies.News(), Cancelled));
+        await Assert.ThrowsAsync<PostPostponedException>(() => sut.PostAsync(Channel.Key, Replies.News(), "k1", Cancelled));
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public sealed class SlackPlatformTests : IDisposable
         new CommandIntake(_fake.Teams, _fake.People, _fake.Sinks, Discord.Adapter.Commands.Grammar, ""),
         new EventIntake(_fake.Teams, _fake.People, new SlackThreads(_fake.Conversations), new AssistantThreads(FixedTopics.Two), new HomePage(_fake.Tools), _fake.Sinks, Discord.Adapter.Commands.Grammar, new LoopGuard(_fake.Slack.Time), answerBots: false),
         new InteractionIntake(_fake.Teams, _fake.People, new SlackPressHandler(new AskOnSlack(_fake.Messages, _fake.Tools), _fake.Stores, _fake.Messages, _fake.Tools), _fake.Sinks, Discord.Adapter.Commands.Grammar, _fake.Logger<InteractionIntake>()),
-        new SlackPosts(_fake.Teams, _fake.Messages, _fake.Tools, () => "k1"),
+        new SlackPosts(_fake.Teams, _fake.Messages, _fake.Tools),
         _fake.Slack.Time,
         _fake.Logger<SlackPlatform>());
 }

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Logging;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Deliveries;
+
+namespace NewsBot.Core.Features.Digests;
+
+/// <summary>Writes the digest of a slot, and deals with places that do not take it.</summary>
+internal sealed partial class DigestAuthor(
+    ISubscriptions subscriptions,
+    IDeliveries ledger,
+    ComposeDigest compose,
+    Lazy<IEnumerable<IChatPlatform>> platforms,
+    TimeProvider time,
+    ILogger<DigestAuthor> logger) : IDeliveryAuthor
+{
+    /// <summary>A first digest tells of as much as the usual one.</summary>
+    private static readonly TimeSpan FirstWindow = TimeSpan.FromDays(1);
+
+    /// <summary>After a longer silence the older part is history.</summary>
+    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(8);
+
+    public DeliveryKind Kind => DeliveryKind.Digest;
+
+    public string Name => "the digest";
+
+    public async Task<WrittenDelivery> WriteAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken) is not { } subscription)
+        {
+            return new WrittenDelivery(Reply: null, [], "The subscription was ended.");
+        }
+
+        if (subscription.PausedAt is not null)
+        {
+            return new WrittenDelivery(Reply: null, [], "The subscription was paused.");
+        }
+
+        var wish = DigestWish.Of(subscription, await SinceAsync(subscription, delivery.Due, cancellationToken));
+        var written = await compose.ComposeAsync(wish, Nobody.Instance, cancellationToken);
+        return written.IsEmpty && subscription.SilentWhenEmpty
+            ? new WrittenDelivery(Reply: null, [], "There was no news.")
+            : new WrittenDelivery(written.Reply, written.Tells);
+    }
+
+    /// <summary>Said when it is posted and not when it is written: what is on time then may be late by now.</summary>
+    public async Task<Reply> SignAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var reply = delivery.Reply!;
+        if (!PlanDigests.IsLate(delivery.Due, time.GetUtcNow()))
+        {
+            return reply;
+        }
+
+        var zone = (await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken))?.FindZone() ?? TimeZoneInfo.Utc;
+        var note = new ReplyBlock.Note($"Late: this was due at {TimeZoneInfo.ConvertTime(delivery.Due, zone):HH:mm}.");
+        return reply with { Blocks = [.. reply.Blocks.Take(1), note, .. reply.Blocks.Skip(1)] };
+    }
+
+    /// <summary>From the slot of the last digest that was sent, so that nothing falls between two and all who read at the same hours read the same.</summary>
+    internal async Task<DateTimeOffset> SinceAsync(Subscription subscription, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var last = (await ledger.LastSentAsync(DeliveryKind.Digest, subscription.Id.Value, cancellationToken))?.Due ?? due - FirstWindow;
+        return last < due - LongestWindow ? due - LongestWindow : last;
+    }
+
+    public async Task RefusedAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        if (await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken) is not { PausedAt: null } subscription)
+        {
+            return;
+        }
+
+        await subscriptions.UpdateAsync(subscription with { PausedAt = time.GetUtcNow(), PausedBecause = delivery.Reason }, cancellationToken);
+        LogPaused(subscription.Id, delivery.Reason);
+        await TellOwnerAsync(subscription, delivery.Reason, cancellationToken);
+    }
+
+    /// <summary>Once: the subscription is paused by now, and a message that gets lost is in the log and in /digest.</summary>
+    private async Task TellOwnerAsync(Subscription subscription, string reason, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (platforms.Value.FirstOrDefault(p => p.Name == subscription.Where.Platform) is { } platform
+                && await platform.OpenDirectAsync(subscription.Where, subscription.Owner, cancellationToken) is { } direct
+                && direct != subscription.Where)
+            {
+                await platform.PostAsync(direct, DigestReply.Paused(subscription, reason), PostKey.New(), cancellationToken);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNotTold(subscription.Id, exception.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Digest {Subscription} is paused: {Reason}")]
+    private partial void LogPaused(SubscriptionId subscription, string reason);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The owner of digest {Subscription} could not be told that it is paused ({Failure}).")]
+    private partial void LogNotTold(SubscriptionId subscription, string failure);
+
+    /// <summary>Nobody waits for a digest to grow.</summary>
+    private sealed class Nobody : IReplySink
+    {
+        public static readonly Nobody Instance = new();
+
+        public Task DraftAsync(Reply reply, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<ConversationKey> SendAsync(Reply reply, CancellationToken cancellationToken) => throw new NotSupportedException("A digest is posted by the ledger.");
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Told;
+using NewsBot.Core.News;
+
+namespace NewsBot.Storage;
+
+/// <summary>What channels were told, a row for each telling.</summary>
+internal sealed class ToldStories(Database database) : IToldStories
+{
+    private const string Insert = """
+        insert into told (platform, channel, story_id, at, claims) values (@platform, @channel, @story, @at, @claims)
+        """;
+
+    // A story that was merged was told under its old number.
+    private const string Read = """
+        select coalesce(a.story_id, t.story_id) as Story, t.at as At, t.claims as Claims
+        from told t
+        left join story_alias a on a.id = t.story_id
+        where t.platform = @platform and t.channel = @channel
+            and t.story_id in (
+                select value from json_each(@stories)
+                union select id from story_alias where story_id in (select value from json_each(@stories)))
+        order by t.at
+        """;
+
+    public static async Task AddAsync(SqliteConnection connection, ConversationKey channel, IReadOnlyList<ToldStory> tells, CancellationToken cancellationToken)
+    {
+        foreach (var told in tells)
+        {
+            var values = new
+            {
+                platform = channel.Platform,
+                channel = channel.Channel,
+                story = told.Story.Value,
+                at = Instant.ToStored(told.At),
+                claims = JsonSerializer.Serialize(told.Claims, StorageJson.Default.IReadOnlyListString),
+            };
+            await connection.ExecuteAsync(new CommandDefinition(Insert, values, cancellationToken: cancellationToken));
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<StoryId, ToldStory>> ReadAsync(
+        ConversationKey channel, IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken)
+    {
+        if (stories.Count == 0)
+        {
+            return new Dictionary<StoryId, ToldStory>();
+        }
+
+        var command = new CommandDefinition(
+            Read,
+            new { platform = channel.Platform, channel = channel.Channel, stories = JsonList.Of([.. stories.Select(s => s.Value)]) },
+            cancellationToken: cancellationToken);
+        var rows = await database.ReadAsync(c => c.QueryAsync<Row>(command), cancellationToken);
+        return rows.GroupBy(r => new StoryId(r.Story)).ToDictionary(g => g.Key, g => new ToldStory(
+            g.Key, [.. g.SelectMany(r => JsonSerializer.Deserialize(r.Claims, StorageJson.Default.IReadOnlyListString) ?? [])], Instant.FromStored(g.Max(r => r.At)))
+        {
+            FirstAt = Instant.FromStored(g.Min(r => r.At)),
+        });
+    }
+
+    private sealed class Row
+    {
+        public long Story { get; init; }
+
+        public long At { get; init; }
+
+        public string Claims { get; init; } = "";
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NewsBot.Core.Features.Deliveries;
+using NewsBot.Core.Features.Digests;
+
+namespace NewsBot.Services;
+
+/// <summary>Every few seconds: what has come due goes into the ledger, and what is in the ledger goes out.</summary>
+internal sealed partial class DigestService(PlanDigests plan, PostDeliveries post, TimeProvider time, ILogger<DigestService> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await plan.RunOnceAsync(stoppingToken);
+                await post.RunOnceAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A full disk, say: what is due stays due.
+                LogRoundFailed(exception);
+            }
+
+            await Task.Delay(Pause, time, stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of digests failed; the next one starts in a few seconds.")]
+    private partial void LogRoundFailed(Exception exception);
+}
