@@ -16,6 +16,7 @@ using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Stories;
 using NewsBot.Core.Features.Summarise;
 using NewsBot.Core.Features.Topics;
+using NewsBot.Core.Features.Watches;
 
 namespace NewsBot.Core;
 
@@ -43,6 +44,10 @@ public static class CoreServices
         services.AddSingleton<SubscriptionChanges>();
         services.AddSingleton<DigestNow>();
         services.AddSingleton<PlanDigests>();
+        services.AddSingleton<TellOwner>();
+        services.AddSingleton<CatchStories>();
+        services.AddSingleton<TellWatches>();
+        services.AddSingleton<IDeliveryAuthor, WatchAuthor>();
         services.AddSingleton<PostDeliveries>();
         services.AddSingleton<RankStories>();
         return services.AddCommands();
@@ -56,6 +61,7 @@ public static class CoreServices
         services.AddSingleton<ICommand, StoryCommand>();
         services.AddSingleton<ICommand, WhyCommand>();
         services.AddSingleton<ICommand, DigestCommand>();
+        services.AddSingleton<ICommand, WatchCommand>();
         services.AddSingleton<ICommand, ExplainCommand>();
         services.AddSingleton<ICommand, SummariseCommand>();
         services.AddSingleton<ICommand, TopicsCommand>();

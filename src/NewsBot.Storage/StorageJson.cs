@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Watches;
 using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
@@ -17,6 +18,7 @@ namespace NewsBot.Storage;
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(KeptRanking))]
 [JsonSerializable(typeof(Subscription))]
+[JsonSerializable(typeof(Watch))]
 [JsonSerializable(typeof(DeliveryContent))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StorageJson : JsonSerializerContext;

@@ -13,6 +13,7 @@ using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Told;
+using NewsBot.Core.Features.Watches;
 
 namespace NewsBot.Storage;
 
@@ -56,6 +57,7 @@ public static class StorageServices
         services.TryAddSingleton<ISubscriptions, SubscriptionStore>();
         services.TryAddSingleton<IDeliveries, DeliveryLedger>();
         services.TryAddSingleton<IToldStories, ToldStories>();
+        services.TryAddSingleton<IWatches, WatchStore>();
         return services;
     }
 }

@@ -18,6 +18,7 @@ using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Told;
 using NewsBot.Core.Features.Topics;
+using NewsBot.Core.Features.Watches;
 using NewsBot.Storage;
 using NewsBot.Tests.Support;
 
@@ -155,6 +156,7 @@ public sealed partial class ArchitectureTests
             .AddSingleton<ISubscriptions>(new SubscriptionStore(Untouched))
             .AddSingleton<IDeliveries>(new DeliveryLedger(Untouched))
             .AddSingleton<IToldStories>(new ToldStories(Untouched))
+            .AddSingleton<IWatches>(new WatchStore(Untouched))
             .AddSingleton<Func<double>>(() => 0)
             .AddNewsBotCore()
             .BuildServiceProvider();

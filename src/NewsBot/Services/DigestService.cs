@@ -2,11 +2,12 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Watches;
 
 namespace NewsBot.Services;
 
-/// <summary>Every few seconds: what has come due goes into the ledger, and what is in the ledger goes out.</summary>
-internal sealed partial class DigestService(PlanDigests plan, PostDeliveries post, TimeProvider time, ILogger<DigestService> logger) : BackgroundService
+/// <summary>Every few seconds: what has come due, and what watches have caught, goes into the ledger, and what is in the ledger goes out.</summary>
+internal sealed partial class DigestService(PlanDigests plan, CatchStories caught, TellWatches watches, PostDeliveries post, TimeProvider time, ILogger<DigestService> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -17,6 +18,8 @@ internal sealed partial class DigestService(PlanDigests plan, PostDeliveries pos
             try
             {
                 await plan.RunOnceAsync(stoppingToken);
+                await caught.RunOnceAsync(stoppingToken);
+                await watches.RunOnceAsync(stoppingToken);
                 await post.RunOnceAsync(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -29,6 +32,6 @@ internal sealed partial class DigestService(PlanDigests plan, PostDeliveries pos
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A round of digests failed; the next one starts in a few seconds.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A round of digests and watches failed; the next one starts in a few seconds.")]
     private partial void LogRoundFailed(Exception exception);
 }

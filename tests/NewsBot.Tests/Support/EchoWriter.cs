@@ -11,6 +11,9 @@ internal sealed class EchoWriter : INewsWriter, IDigestWriter
 
     public string Name => "echo";
 
+    /// <summary>Says the last text instead.</summary>
+    public bool TellsNewest { get; set; }
+
     public List<(StoryId Story, SummaryStyle Style, string Language)> Asked { get; } = [];
 
     public List<DigestOpening> Opened { get; } = [];
@@ -18,7 +21,7 @@ internal sealed class EchoWriter : INewsWriter, IDigestWriter
     public Task<StorySummary> SummariseAsync(Story story, SummaryStyle style, string language, CancellationToken cancellationToken)
     {
         Asked.Add((story.Id, style, language));
-        var article = story.Articles[0];
+        var article = TellsNewest ? story.Articles[^1] : story.Articles[0];
         return Task.FromResult(new StorySummary
         {
             Story = story.Id,

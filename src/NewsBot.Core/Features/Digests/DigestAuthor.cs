@@ -9,7 +9,7 @@ internal sealed partial class DigestAuthor(
     ISubscriptions subscriptions,
     IDeliveries ledger,
     ComposeDigest compose,
-    Lazy<IEnumerable<IChatPlatform>> platforms,
+    TellOwner tell,
     TimeProvider time,
     ILogger<DigestAuthor> logger) : IDeliveryAuthor
 {
@@ -72,32 +72,11 @@ internal sealed partial class DigestAuthor(
 
         await subscriptions.UpdateAsync(subscription with { PausedAt = time.GetUtcNow(), PausedBecause = delivery.Reason }, cancellationToken);
         LogPaused(subscription.Id, delivery.Reason);
-        await TellOwnerAsync(subscription, delivery.Reason, cancellationToken);
-    }
-
-    /// <summary>Once: the subscription is paused by now, and a message that gets lost is in the log and in /digest.</summary>
-    private async Task TellOwnerAsync(Subscription subscription, string reason, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (platforms.Value.FirstOrDefault(p => p.Name == subscription.Where.Platform) is { } platform
-                && await platform.OpenDirectAsync(subscription.Where, subscription.Owner, cancellationToken) is { } direct
-                && direct != subscription.Where)
-            {
-                await platform.PostAsync(direct, DigestReply.Paused(subscription, reason), PostKey.New(), cancellationToken);
-            }
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            LogNotTold(subscription.Id, exception.GetType().Name);
-        }
+        await tell.TellAsync(subscription.Where, subscription.Owner, DigestReply.Paused(subscription, delivery.Reason), cancellationToken);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Digest {Subscription} is paused: {Reason}")]
     private partial void LogPaused(SubscriptionId subscription, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The owner of digest {Subscription} could not be told that it is paused ({Failure}).")]
-    private partial void LogNotTold(SubscriptionId subscription, string failure);
 
     /// <summary>Nobody waits for a digest to grow.</summary>
     private sealed class Nobody : IReplySink

@@ -72,6 +72,14 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
                 return await LookInForumAsync(channel, key, cancellationToken);
             }
 
+            var me = await identity.GetAsync(cancellationToken);
+            var may = await ChannelAccess.ReadAsync(discord, channel, me.User, cancellationToken);
+            if (MissingPermission.In(may, Permissions.ReadMessageHistory) != Permissions.None)
+            {
+                // Discord would answer with no messages at all: Discord Docs/Message Resource, "Get Channel Messages".
+                return new PostSearch.Unknown();
+            }
+
             var there = (await discord.GetMessagesAsync(channel.Id, LookedThrough, cancellationToken)).FirstOrDefault(m => HasMark(m.Components, key));
             return there is null ? new PostSearch.NotThere() : new PostSearch.There(Place.Of(channel).Under(there.Id));
         }

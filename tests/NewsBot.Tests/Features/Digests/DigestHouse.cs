@@ -6,6 +6,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Watches;
 using NewsBot.Core.News;
 using NewsBot.Storage;
 using NewsBot.Tests.Features.Deliveries;
@@ -61,17 +62,36 @@ internal sealed class DigestHouse : IDisposable
 
     public ComposeDigest Compose => new(Stories, new ChooseStories(Ranked.Sut, Told, FixedTopics.Two, RankedInMemory.Few), Ranked.Sut, Writer, Writer, Time);
 
-    public DigestAuthor Author => new(Subscriptions, Ledger, Compose, Platforms, Time, NullLogger<DigestAuthor>.Instance);
+    public DigestAuthor Author => new(Subscriptions, Ledger, Compose, Tell, Time, NullLogger<DigestAuthor>.Instance);
+
+    public TellOwner Tell => new(Platforms, NullLogger<TellOwner>.Instance);
+
+    public WatchStore Watches => new(_stored.Database);
+
+    public WatchCommand WatchCommand => new(Watches, FixedTopics.Two, RankedInMemory.Few, Platforms, Options, Time);
+
+    public CatchStories Catch => new(Watches, new StoryStore(_stored.Database), FixedTopics.Two, RankedInMemory.Few, Time);
+
+    public TellWatches TellWatches => new(Watches, new StoryStore(_stored.Database), Told, Writer, Time);
 
     public PlanDigests Plan => new(Subscriptions, Options, Time, NullLogger<PlanDigests>.Instance);
 
     public PostDeliveries Post => new(
-        LedgerInUse ?? Ledger, [Author], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
+        LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Time)], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
 
     public DigestCommand Command => new(
         Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));
 
     public Task<Reply> SayAsync(params (string Name, string Value)[] options) => Command.HandleAsync(A.Command("digest", options), TestContext.Current.CancellationToken);
+
+    public Task<Reply> WatchAsync(params (string Name, string Value)[] options) => WatchCommand.HandleAsync(A.Command("watch", options), TestContext.Current.CancellationToken);
+
+    /// <summary>Stores an article as ingestion would, now.</summary>
+    public async Task<Article> StoreAsync(string title, string text, string source = "Example", long story = -1, bool isBacklog = false, int reach = 0)
+    {
+        var article = StoredFolder.New(title, text, Time.GetUtcNow(), story);
+        return Assert.Single(await _stored.AddAsync(article with { Draft = article.Draft with { Source = source, IsBacklog = isBacklog, Reach = reach }, StoredAt = Time.GetUtcNow() }));
+    }
 
     public Task<Subscription> SubscribeAsync(Func<Subscription, Subscription>? change = null)
     {
@@ -91,6 +111,8 @@ internal sealed class DigestHouse : IDisposable
         try
         {
             await Plan.RunOnceAsync(_process.Token);
+            await Catch.RunOnceAsync(_process.Token);
+            await TellWatches.RunOnceAsync(_process.Token);
             await Post.RunOnceAsync(_process.Token);
         }
         catch (OperationCanceledException) when (_process.IsCancellationRequested)

@@ -136,9 +136,9 @@ public sealed class DiscordPostsTests : IAsyncLifetime
     public async Task LookFor_InAChannel_FindsTheMessageByItsKey()
     {
         const string History = """[{"id":"901","channel_id":"1","components":[]},{"id":"900","channel_id":"1","components":[{"type":17,"components":[{"type":1,"components":[{"type":2,"custom_id":"evidence~k1"}]}]}]}]""";
-        Says("""{"id":"1","type":0,"guild_id":"9"}""", History, """{"id":"1","type":0,"guild_id":"9"}""", History);
+        Says("""{"id":"1","type":1}""", History, """{"id":"1","type":0,"guild_id":"9"}""", """[{"id":"9","permissions":"65536"}]""", Member, History);
 
-        Assert.Equal(new PostSearch.There(new ConversationKey("discord", "1", "900")), await Sut.LookForAsync(Where, "k1", Cancellation));
+        Assert.Equal(new PostSearch.There(new ConversationKey("discord", "1", null)), await Sut.LookForAsync(Where, "k1", Cancellation));
         Assert.Equal(new PostSearch.NotThere(), await Sut.LookForAsync(Where, "k", Cancellation));
     }
 
@@ -156,9 +156,11 @@ public sealed class DiscordPostsTests : IAsyncLifetime
     [Fact]
     public async Task LookFor_WhereTheHistoryMayNotBeRead_DoesNotKnow()
     {
-        Says("""{"id":"1","type":0,"guild_id":"9"}""");
-        _adapter.Discord.Says(HttpStatusCode.Forbidden, """{"code":50001,"message":"no"}""");
+        // Discord would answer with an empty list.
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member);
+        Assert.Equal(new PostSearch.Unknown(), await Sut.LookForAsync(Where, "k1", Cancellation));
 
+        _adapter.Discord.Says(HttpStatusCode.Forbidden, """{"code":50001,"message":"no"}""");
         Assert.Equal(new PostSearch.Unknown(), await Sut.LookForAsync(Where, "k1", Cancellation));
     }
 
