@@ -8,7 +8,7 @@ namespace NewsBot.Storage;
 internal sealed class PostedReplies(Database database) : IPostedReplies
 {
     private const string Find = """
-        select channel as Channel, thread as Thread, at as At, json as Json
+        select platform as Platform, message as Message, channel as Channel, thread as Thread, at as At, json as Json
         from posted_reply where platform = @platform and message = @message
         """;
 
@@ -18,27 +18,14 @@ internal sealed class PostedReplies(Database database) : IPostedReplies
         values (@platform, @message, @channel, @thread, @at, @json)
         on conflict (platform, message) do update
         set channel = excluded.channel, thread = excluded.thread, at = excluded.at, json = excluded.json;
+        insert into posted_story (platform, message, story_id) select @platform, @message, value from json_each(@stories) where true
+        on conflict do nothing;
         """;
 
     public async Task<PostedReply?> FindAsync(string platform, string message, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(Find, new { platform, message }, cancellationToken: cancellationToken);
-        if (await database.ReadAsync(c => c.QuerySingleOrDefaultAsync<Row>(command), cancellationToken) is not { } row)
-        {
-            return null;
-        }
-
-        try
-        {
-            var place = new ConversationKey(platform, row.Channel, row.Thread.Length > 0 ? row.Thread : null);
-            var reply = JsonSerializer.Deserialize(row.Json, StorageJson.Default.Reply);
-            return reply is null ? null : new PostedReply(message, place, reply, Instant.FromStored(row.At));
-        }
-        catch (JsonException)
-        {
-            // Written in a shape this version doesn't know: as good as forgotten.
-            return null;
-        }
+        return (await database.ReadAsync(c => c.QuerySingleOrDefaultAsync<Row>(command), cancellationToken))?.ToReply();
     }
 
     public Task WriteAsync(PostedReply posted, CancellationToken cancellationToken)
@@ -53,14 +40,19 @@ internal sealed class PostedReplies(Database database) : IPostedReplies
                 thread = posted.Place.Thread ?? "",
                 at = Instant.ToStored(posted.At),
                 json = JsonSerializer.Serialize(posted.Reply, StorageJson.Default.Reply),
+                stories = JsonList.Of([.. posted.Reply.Blocks.OfType<ReplyBlock.StoryCard>().Select(c => c.Story.Value).Distinct()]),
                 forgotten = Instant.ToStored(posted.At - IPostedReplies.Kept),
             },
             cancellationToken: cancellationToken);
         return database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken);
     }
 
-    private sealed class Row
+    internal sealed class Row
     {
+        public string Platform { get; init; } = "";
+
+        public string Message { get; init; } = "";
+
         public string Channel { get; init; } = "";
 
         public string Thread { get; init; } = "";
@@ -68,5 +60,20 @@ internal sealed class PostedReplies(Database database) : IPostedReplies
         public long At { get; init; }
 
         public string Json { get; init; } = "";
+
+        /// <summary>Null when it was written in a shape this version doesn't know: as good as forgotten.</summary>
+        public PostedReply? ToReply()
+        {
+            try
+            {
+                var place = new ConversationKey(Platform, Channel, Thread.Length > 0 ? Thread : null);
+                var reply = JsonSerializer.Deserialize(Json, StorageJson.Default.Reply);
+                return reply is null ? null : new PostedReply(Message, place, reply, Instant.FromStored(At));
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
     }
 }

@@ -4,12 +4,14 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Corrections;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
+using NewsBot.Core.Features.Privacy;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Told;
@@ -58,6 +60,8 @@ public static class StorageServices
         services.TryAddSingleton<IDeliveries, DeliveryLedger>();
         services.TryAddSingleton<IToldStories, ToldStories>();
         services.TryAddSingleton<IWatches, WatchStore>();
+        services.TryAddSingleton<ICorrections, Corrections>();
+        services.TryAddSingleton<IPersonalData, PersonalData>();
         return services;
     }
 }

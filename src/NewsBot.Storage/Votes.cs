@@ -26,12 +26,23 @@ internal sealed class Votes(Database database, TimeProvider time) : IVotes
         limit 500
         """;
 
+    private const string Forget = """
+        delete from vote
+        where platform = @platform and message in (select message from posted_reply where platform = @platform and channel = @channel)
+        """;
+
     public async Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition(
             ReadChannel, new { platform = channel.Platform, channel = channel.Channel, since = Instant.ToStored(since) }, cancellationToken: cancellationToken);
         var rows = await database.ReadAsync(c => c.QueryAsync<(long Vote, string Json)>(command), cancellationToken);
         return [.. rows.SelectMany(r => Shares(r.Vote, r.Json))];
+    }
+
+    public Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(Forget, new { platform = channel.Platform, channel = channel.Channel }, cancellationToken: cancellationToken);
+        return database.WriteAsync(c => c.ExecuteAsync(command), cancellationToken);
     }
 
     public Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken) =>

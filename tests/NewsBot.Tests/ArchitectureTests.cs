@@ -8,12 +8,14 @@ using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Corrections;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
+using NewsBot.Core.Features.Privacy;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Told;
@@ -157,6 +159,8 @@ public sealed partial class ArchitectureTests
             .AddSingleton<IDeliveries>(new DeliveryLedger(Untouched))
             .AddSingleton<IToldStories>(new ToldStories(Untouched))
             .AddSingleton<IWatches>(new WatchStore(Untouched))
+            .AddSingleton<IPersonalData>(new PersonalData(Untouched))
+            .AddSingleton<ICorrections>(new Corrections(Untouched))
             .AddSingleton<Func<double>>(() => 0)
             .AddNewsBotCore()
             .BuildServiceProvider();

@@ -31,7 +31,7 @@ public interface IChatPlatform
 
     /// <summary>Puts another reply in the place of one that was posted unasked.</summary>
     /// <returns>False when it is no longer there, or can no longer be changed.</returns>
-    Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken) => Task.FromResult(false);
+    Task<bool> ReplaceAsync(PostedReply before, Reply reply, CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
 /// <param name="Text">A few words: "connected since 08:12", "waiting 30 s after a lost connection".</param>

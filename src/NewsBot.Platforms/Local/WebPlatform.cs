@@ -12,6 +12,7 @@ internal sealed partial class WebPlatform(
     WebTranscript transcript,
     CommandGrammar grammar,
     WebIds ids,
+    IPostedReplies posted,
     IOptions<WebOptions> options,
     TimeProvider time,
     ILogger<WebPlatform> logger) : IChatPlatform
@@ -49,7 +50,9 @@ internal sealed partial class WebPlatform(
 
         var message = Begin(where.Channel, where.Thread, asked: "") with { Key = key };
         await transcript.WriteAsync(WebReply.Into(message, reply, WebState.Done, grammar), cancellationToken);
-        return where.WithThread(message.Thread ?? message.Id);
+        var under = where.WithThread(message.Thread ?? message.Id);
+        await posted.WriteAsync(new PostedReply(key, under, reply, time.GetUtcNow()), cancellationToken);
+        return under;
     }
 
     public async Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken) =>
@@ -57,14 +60,15 @@ internal sealed partial class WebPlatform(
             ? new PostSearch.There(where.WithThread(there.Thread ?? there.Id))
             : new PostSearch.NotThere();
 
-    public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
+    public async Task<bool> ReplaceAsync(PostedReply before, Reply reply, CancellationToken cancellationToken)
     {
-        if (await StandingAsync(posted.Place.Channel, posted.Message, cancellationToken) is not { } message)
+        if (await StandingAsync(before.Place.Channel, before.Message, cancellationToken) is not { } message)
         {
             return false;
         }
 
         await transcript.WriteAsync(WebReply.Into(message, reply, WebState.Done, grammar), cancellationToken);
+        await posted.WriteAsync(before with { Reply = reply }, cancellationToken);
         return true;
     }
 

@@ -79,6 +79,7 @@ internal static class RunCommand
         builder.Services.AddChatService<SlackPlatform>();
         builder.Services.AddHostedService<FeedService>();
         builder.Services.AddHostedService<DigestService>();
+        builder.Services.AddHostedService<TidyService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Told;
 using NewsBot.Core.News;
 using NewsBot.Tests.Support;
 
@@ -196,6 +197,16 @@ public sealed class NewsCommandTests
     private Task<Reply> AskAsync(StoriesInMemory stories, params (string, string)[] options) =>
         Sut(stories, _writer).HandleAsync(A.Command("news", options), TestContext.Current.CancellationToken);
 
+    [Fact]
+    public async Task News_OfAStoryThatTheChannelWasTold_SaysSo()
+    {
+        var reply = await Sut(new StoriesInMemory(A.Story("Known", 99), A.Story("New", 98)), new EchoWriter()).HandleAsync(A.Command("news"), TestContext.Current.CancellationToken);
+
+        var cards = reply.Blocks.OfType<ReplyBlock.StoryCard>().ToDictionary(c => c.Title, c => c.When);
+        Assert.EndsWith("told here yesterday", cards["Known"], StringComparison.Ordinal);
+        Assert.DoesNotContain("told here", cards["New"], StringComparison.Ordinal);
+    }
+
     private NewsCommand Sut(StoriesInMemory stories, EchoWriter writer) =>
-        new(stories, new RankedInMemory(stories, _time).Sut, writer, FixedTopics.Two, RankedInMemory.Few, Options.Create(new NewsOptions()), _time, NullLogger<NewsCommand>.Instance);
+        new(stories, new ToldInMemory(new ToldStory(new StoryId(99), [], A.Morning.AddDays(-1))), new RankedInMemory(stories, _time).Sut, writer, FixedTopics.Two, RankedInMemory.Few, Options.Create(new NewsOptions()), _time, NullLogger<NewsCommand>.Instance);
 }

@@ -75,7 +75,7 @@ public sealed class WhyCommandTests
     }));
 
     private Task<Reply> NewsAsync(string count) =>
-        new NewsCommand(_stories, _ranked.Sut, new EchoWriter(), FixedTopics.Two, RankedInMemory.Few, Options.Create(_ranked.Options), _time, NullLogger<NewsCommand>.Instance)
+        new NewsCommand(_stories, new ToldInMemory(), _ranked.Sut, new EchoWriter(), FixedTopics.Two, RankedInMemory.Few, Options.Create(_ranked.Options), _time, NullLogger<NewsCommand>.Instance)
             .HandleAsync(A.Command("news", ("count", count)), TestContext.Current.CancellationToken);
 
     private Task<Reply> WhyAsync(string id) => Sut().HandleAsync(A.Command("why", ("id", id)), TestContext.Current.CancellationToken);

@@ -32,6 +32,13 @@ internal sealed class RankedInMemory(IStoryReader stories, TimeProvider time) : 
 
     public Task<KeptRanking?> ReadAsync(ConversationKey where, CancellationToken cancellationToken) => Task.FromResult(_kept.GetValueOrDefault(where));
 
+    public Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken)
+    {
+        var count = Votes.Count;
+        Votes.Clear();
+        return Task.FromResult(count);
+    }
+
     public Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Nobody votes here.");
 

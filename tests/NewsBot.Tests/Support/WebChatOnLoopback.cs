@@ -32,6 +32,7 @@ internal sealed class WebChatOnLoopback : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton(log ?? new MessagesInMemory());
         builder.Services.AddSingleton(SmallGrammar.Few);
+        builder.Services.AddSingleton<IPostedReplies>(new Platforms.Discord.Adapter.Stores());
         builder.Services.AddSingleton<ISourceStore>(sources ?? new SourcesInMemory());
         builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
         builder.Services.AddWebChat();

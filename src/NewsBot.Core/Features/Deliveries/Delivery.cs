@@ -10,6 +10,7 @@ public enum DeliveryKind
 {
     Digest,
     Watch,
+    Correction,
 }
 
 /// <summary>How far a delivery has come. It never goes back, but for <see cref="Posting"/>, from which Slack or Discord may say "later".</summary>
@@ -40,7 +41,7 @@ public sealed record Delivery
 
     public required DeliveryKind Kind { get; init; }
 
-    /// <summary>The number of the subscription or watch.</summary>
+    /// <summary>The number of the subscription, the watch or the change of an article.</summary>
     public required long Of { get; init; }
 
     public required string Slot { get; init; }

@@ -25,8 +25,9 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
             Limit = NewsCommand.Pool,
         };
         var list = await ranking.FindAsync(query, wish.Where, cancellationToken);
-        var candidates = list.Ranked.Where(r => IsWanted(list.Stories[r.Story], wish)).ToList();
-        var before = wish.SkipTold ? await told.ReadAsync(wish.Where, [.. candidates.Select(r => r.Story)], cancellationToken) : Nothing;
+        var fresh = list.Ranked.Where(r => !wish.SkipTold || IsFresh(list.Stories[r.Story], wish.Since)).ToList();
+        var candidates = fresh.Where(r => IsOfItsSources(list.Stories[r.Story], wish)).ToList();
+        var before = wish.SkipTold ? await told.ReadAsync(wish.Where, [.. fresh.Select(r => r.Story)], cancellationToken) : Nothing;
         var news = candidates.Where(r => !before.ContainsKey(r.Story)).ToList();
         var updates = candidates
             .Where(r => before.TryGetValue(r.Story, out var known) && list.Stories[r.Story].Articles.Any(a => a.StoredAt > known.At))
@@ -35,7 +36,10 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
             .ToList();
         return new DigestChoice
         {
-            List = list with { Ranked = candidates },
+            List = list with { Ranked = [.. news, .. fresh.Except(news)] },
+            SetAside = fresh.Except(news).ToDictionary(r => r.Story, r => before.TryGetValue(r.Story, out var known)
+                ? $"This channel was told of it on {Ages.Exact(known.At, wish.Zone)}; it comes again, as an update, when there is more to it."
+                : $"This digest is only from {string.Join(", ", wish.Sources)}; /digest sources:all takes every publisher."),
             Top = [.. news.Take(wish.Count).Select(r => r.Story)],
             Also = [.. news.Skip(wish.Count).Take(MostOneLiners).Select(r => list.Stories[r.Story])],
             LeftOut = Math.Max(0, news.Count - wish.Count - MostOneLiners),
@@ -48,9 +52,10 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
 
     private IEnumerable<string> Words(string topic) => topics.Find(topic)?.Words ?? entities.Find(topic)?.Names ?? (IEnumerable<string>)[topic];
 
-    private static bool IsWanted(Story story, DigestWish wish) =>
-        (!wish.SkipTold || story.Articles.Any(a => !a.IsBacklog && (a.StoredAt > wish.Since || a.HappenedAt > wish.Since)))
-        && (wish.Sources.Count == 0 || story.Articles.Any(a => wish.Sources.Contains(a.Source, StringComparer.OrdinalIgnoreCase)));
+    private static bool IsFresh(Story story, DateTimeOffset since) => story.Articles.Any(a => !a.IsBacklog && (a.StoredAt > since || a.HappenedAt > since));
+
+    private static bool IsOfItsSources(Story story, DigestWish wish) =>
+        wish.Sources.Count == 0 || story.Articles.Any(a => wish.Sources.Contains(a.Source, StringComparer.OrdinalIgnoreCase));
 }
 
 /// <summary>What was chosen, before anything is written.</summary>
@@ -58,6 +63,9 @@ public sealed record DigestChoice
 {
     /// <summary>All that came into question, ranked.</summary>
     public required StoryList List { get; init; }
+
+    /// <summary>What is left out whatever its rank, and why.</summary>
+    public required IReadOnlyDictionary<StoryId, string> SetAside { get; init; }
 
     /// <summary>To be told in sentences.</summary>
     public required IReadOnlyList<StoryId> Top { get; init; }

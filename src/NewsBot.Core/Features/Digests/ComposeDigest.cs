@@ -45,7 +45,9 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
         page.Add("Updates", updates);
         page.Add("Also", choice.Also);
         page.Close(choice);
-        await ranking.RememberAsync(wish.Where, $"the digest since {Ages.Exact(wish.Since, wish.Zone)}", choice.List, top.Count + choice.Also.Count, cancellationToken);
+        var title = $"the digest since {Ages.Exact(wish.Since, wish.Zone)}";
+        var setAside = choice.SetAside.Where(s => !updates.Exists(u => u.Story.Id == s.Key)).ToDictionary(s => s.Key, s => s.Value);
+        await ranking.RememberAsync(wish.Where, title, choice.List, top.Count + choice.Also.Count, setAside, cancellationToken);
         return new ComposedDigest(new Reply(page.Blocks), page.Tells, IsEmpty: false);
     }
 

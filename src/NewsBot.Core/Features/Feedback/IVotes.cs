@@ -12,6 +12,10 @@ public interface IVotes
 
     /// <summary>What was voted in a channel and its threads since then, on each story of the replies that were voted on.</summary>
     Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Forgets all votes of a channel and its threads.</summary>
+    /// <returns>How many there were.</returns>
+    Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken);
 }
 
 /// <param name="Share">The vote, up or down, divided by the stories of the reply that it was given on.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Told;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Core.News;
 
@@ -10,6 +11,7 @@ namespace NewsBot.Core.Features.News;
 /// <summary><c>/news [topic] [since] [count] [style] [language]</c>: the stories of a time, each told from its own articles.</summary>
 internal sealed partial class NewsCommand(
     IStoryReader stories,
+    IToldStories told,
     RankStories ranking,
     INewsWriter writer,
     ITopics topics,
@@ -81,7 +83,7 @@ internal sealed partial class NewsCommand(
         }
 
         var reply = await TellAsync(request, wish, topic, page, fallenBack, cancellationToken);
-        await ranking.RememberAsync(request.Conversation, NewsReply.Title(wish, topic, fallenBack), list, wish.Page * wish.Count, cancellationToken);
+        await ranking.RememberAsync(request.Conversation, NewsReply.Title(wish, topic, fallenBack), list, wish.Page * wish.Count, setAside: null, cancellationToken);
         LogAnswered(wish.Topic, page.Count);
         return NewsReply.WithButtons(reply, request, wish, more: list.Ranked.Count > wish.Page * wish.Count);
     }
@@ -90,6 +92,7 @@ internal sealed partial class NewsCommand(
         ChatRequest.Command request, NewsWish wish, Topic? topic, IReadOnlyList<Story> page, bool fallenBack, CancellationToken cancellationToken)
     {
         var blocks = NewsReply.Opening(wish, topic, fallenBack);
+        var known = await told.ReadAsync(request.Conversation, [.. page.Select(s => s.Id)], cancellationToken);
         foreach (var (index, story) in page.Index())
         {
             if (writer.UsesModel)
@@ -100,7 +103,8 @@ internal sealed partial class NewsCommand(
             }
 
             var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
-            blocks.Add(StoryCards.Card(story, summary, wish.Now, wish.Zone));
+            var card = StoryCards.Card(story, summary, wish.Now, wish.Zone);
+            blocks.Add(known.TryGetValue(story.Id, out var before) ? card with { When = $"{card.When} · told here {Ages.Day(before.At, wish.Now, wish.Zone)}" } : card);
         }
 
         if (wish.Language.Length > 0 && !writer.UsesModel)

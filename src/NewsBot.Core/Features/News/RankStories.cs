@@ -39,10 +39,20 @@ public sealed class RankStories(
     }
 
     /// <summary>Keeps a list as it was shown, for /why.</summary>
-    public Task RememberAsync(ConversationKey where, string title, StoryList list, int shown, CancellationToken cancellationToken) =>
-        rankings.WriteAsync(where, new KeptRanking(title, time.GetUtcNow(), shown, [.. list.Ranked.Take(Kept)]) { Ranked = list.Ranked.Count }, cancellationToken);
+    /// <param name="setAside">Stories that were left out for a reason other than their rank, and that reason.</param>
+    public Task RememberAsync(
+        ConversationKey where, string title, StoryList list, int shown, IReadOnlyDictionary<StoryId, string>? setAside, CancellationToken cancellationToken) =>
+        rankings.WriteAsync(
+            where,
+            new KeptRanking(title, time.GetUtcNow(), shown, [.. list.Ranked.Take(Kept)])
+            {
+                Ranked = list.Ranked.Count,
+                SetAside = (setAside ?? new Dictionary<StoryId, string>()).ToDictionary(s => s.Key.Value, s => s.Value),
+            },
+            cancellationToken);
 
-    private async Task<ChannelTaste> TasteAsync(ConversationKey where, CancellationToken cancellationToken)
+    /// <summary>What the votes of the last months in a channel say.</summary>
+    public async Task<ChannelTaste> TasteAsync(ConversationKey where, CancellationToken cancellationToken)
     {
         var cast = await votes.ReadAsync(where.WithThread(null), time.GetUtcNow() - Remembered, cancellationToken);
         if (cast.Count == 0)
@@ -79,4 +89,7 @@ public sealed record KeptRanking(string Title, DateTimeOffset At, int Shown, IRe
 {
     /// <summary>How many there were.</summary>
     public int Ranked { get; init; }
+
+    /// <summary>Numbers of stories that were left out whatever their rank, and why, as a sentence.</summary>
+    public IReadOnlyDictionary<long, string> SetAside { get; init; } = new Dictionary<long, string>();
 }

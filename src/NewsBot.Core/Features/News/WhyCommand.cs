@@ -27,9 +27,17 @@ internal sealed class WhyCommand(
         }
 
         var zone = request.Person.Zone ?? options.Value.FindZone();
-        if (await KeptAsync(request.Conversation, cancellationToken) is { } kept && Place(kept.Stories, story.Id) is var place and >= 0)
+        if (await KeptAsync(request.Conversation, cancellationToken) is { } kept)
         {
-            return WhyReply.InList(story, kept, place, zone);
+            if (kept.SetAside.TryGetValue(story.Id.Value, out var reason))
+            {
+                return WhyReply.SetAside(story, kept, reason, zone);
+            }
+
+            if (Place(kept.Stories, story.Id) is var place and >= 0)
+            {
+                return WhyReply.InList(story, kept, place, zone);
+            }
         }
 
         var now = time.GetUtcNow();

@@ -21,6 +21,15 @@ internal static class WhyReply
         return Explain(story, kept.Stories, place, isShown ? where + ", so it was one of them." : where + ", so it was not.", isShown);
     }
 
+    public static Reply SetAside(Story story, KeptRanking kept, string reason, TimeZoneInfo zone) => new(
+    [
+        Heading(story),
+        new ReplyBlock.Paragraph($"It was not in the last list here ({kept.Title}; {Ages.Exact(kept.At, zone)}), whatever its rank. {reason}"),
+    ])
+    {
+        Buttons = [new("The story", "story", CommandOptions.Of(("id", story.Id.ToString())))],
+    };
+
     public static Reply Now(Story story, IReadOnlyList<RankedStory> ranked, int place, int count) => Explain(
         story, ranked, place, $"It was in no list here lately. /news would now have it as number {place + 1} of {ranked.Count}, and shows {count} of them.", place < count);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
@@ -12,6 +13,7 @@ internal sealed class StatusCommand(
     IStorageStatus storage,
     ISourceStore sources,
     INewsWriter writer,
+    IDeliveries deliveries,
     Lazy<IEnumerable<IChatPlatform>> platforms,
     RunningSince running,
     IOptions<NewsOptions> options,
@@ -29,6 +31,7 @@ internal sealed class StatusCommand(
         var figures = await storage.ReadAsync(now, cancellationToken);
         var all = await sources.ReadAllAsync(cancellationToken);
         var states = all.Select(s => (State: SourceHealth.Of(s, now), Row: SourceHealth.Row(SourceHealth.Of(s, now), s.PausedByPerson))).ToList();
+        var posts = await deliveries.CountAsync(now - TimeSpan.FromDays(1), cancellationToken);
         var failing = states.Count(s => s.Row == RowHealth.Failing);
         var troubled = states.Count(s => s.State is SourceState.Troubled or SourceState.Quiet);
         var unread = states.Count(s => s.State == SourceState.Unread);
@@ -40,12 +43,24 @@ internal sealed class StatusCommand(
                 new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
                 .. platforms.Value.Select(p => new ListingRow($"Chat: {p.Name}", p.Health.Text, Health: p.Health.Health)),
                 new("Writer", writer.Name, Health: RowHealth.Good),
+                new("Digests", DigestsLine(posts, zone), Health: posts.Failed + posts.Paused > 0 ? RowHealth.Failing : posts.Open > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Sources", SourcesLine(all.Count, failing, troubled, unread), Health: failing > 0 ? RowHealth.Failing : unread + troubled > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),
                 new("Database", $"{figures.Place}, {(figures.Bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)} MB", Health: RowHealth.Good),
             ]),
         ]);
     }
+
+    private static string DigestsLine(DeliveryFigures posts, TimeZoneInfo zone) =>
+        posts.Subscriptions == 0 && posts.LastSentAt is null ? "none set up yet; /digest does"
+        : $"{posts.Subscriptions} set up"
+            + (posts.Paused > 0 ? $", {posts.Paused} paused" : "")
+            + (posts.NextAt is { } next ? $"; next {Ages.Exact(next, zone)}" : "")
+            + (posts.LastSentAt is { } last ? $"; last post {Ages.Exact(last, zone)}" : "")
+            + $"; in 24 h {posts.Sent} posted"
+            + (posts.Skipped > 0 ? $", {posts.Skipped} left out" : "")
+            + (posts.Failed > 0 ? $", {posts.Failed} failed" : "")
+            + (posts.Open > 0 ? $"; {posts.Open} waiting" : "");
 
     private static string SourcesLine(int all, int failing, int troubled, int unread) =>
         $"{all} sources"

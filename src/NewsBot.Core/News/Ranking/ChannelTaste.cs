@@ -17,6 +17,10 @@ public sealed class ChannelTaste
     /// <summary>Each vote more counts less; about five of one mind reach the bound.</summary>
     private const double PerVote = 0.06;
 
+    /// <summary>Parts of votes that add up to less say nothing yet.</summary>
+    private const double Counts = 0.5;
+    private const int MostNamed = 10;
+
     private readonly FrozenDictionary<string, double> _votes;
 
     /// <param name="votes">What was voted on (a publisher's or an entity's name), and how: up or down, or a part of a vote.</param>
@@ -29,10 +33,15 @@ public sealed class ChannelTaste
 
     public bool IsEmpty => _votes.Count == 0;
 
+    /// <summary>"OpenAI +2, crypto −1.5", the strongest first; empty where nothing is strong enough to count.</summary>
+    public string Words() => string.Join(", ", _votes
+        .Where(v => Math.Abs(v.Value) >= Counts).OrderByDescending(v => Math.Abs(v.Value)).ThenBy(v => v.Key, StringComparer.Ordinal).Take(MostNamed)
+        .Select(v => $"{v.Key} {v.Value.ToString("+0.#;−0.#", CultureInfo.InvariantCulture)}"));
+
     /// <param name="names">The publishers and entities of a story.</param>
     public RankPart Of(IEnumerable<string> names)
     {
-        var known = names.Distinct(StringComparer.OrdinalIgnoreCase).Where(n => Math.Abs(_votes.GetValueOrDefault(n)) >= 0.5).ToList();
+        var known = names.Distinct(StringComparer.OrdinalIgnoreCase).Where(n => Math.Abs(_votes.GetValueOrDefault(n)) >= Counts).ToList();
         var factor = Math.Clamp(1 + (PerVote * known.Sum(n => _votes[n])), Least, Most);
         var words = known.Count == 0 ? "nobody here voted on the like of it"
             : "votes in this channel: " + string.Join(", ", known.Select(n => $"{n} {_votes[n].ToString("+0.#;−0.#", CultureInfo.InvariantCulture)}"));

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
+using NewsBot.Core.Features.Corrections;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Watches;
 using NewsBot.Core.News;
 using NewsBot.Storage;
@@ -74,10 +76,16 @@ internal sealed class DigestHouse : IDisposable
 
     public TellWatches TellWatches => new(Watches, new StoryStore(_stored.Database), Told, Writer, Time);
 
+    public CorrectPosts Correct => new(new Corrections(_stored.Database), new StoryStore(_stored.Database), Writer, Platforms, Time, NullLogger<CorrectPosts>.Instance);
+
+    public PersonalData Personal => new(_stored.Database);
+
+    public PostedReplies Posted => new(_stored.Database);
+
     public PlanDigests Plan => new(Subscriptions, Options, Time, NullLogger<PlanDigests>.Instance);
 
     public PostDeliveries Post => new(
-        LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Time)], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
+        LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Time), new CorrectionAuthor()], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
 
     public DigestCommand Command => new(
         Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));
@@ -92,6 +100,10 @@ internal sealed class DigestHouse : IDisposable
         var article = StoredFolder.New(title, text, Time.GetUtcNow(), story);
         return Assert.Single(await _stored.AddAsync(article with { Draft = article.Draft with { Source = source, IsBacklog = isBacklog, Reach = reach }, StoredAt = Time.GetUtcNow() }));
     }
+
+    /// <summary>Its publisher changes what it says, as ingestion would write it down.</summary>
+    public Task ChangeAsync(Article article, string text) => _stored.Articles.AddAsync(
+        new IngestBatch { Changes = [new ChangedArticle(article.Id, A.Draft(article.Title, text), $"hash of {text}", Time.GetUtcNow())] }, TestContext.Current.CancellationToken);
 
     public Task<Subscription> SubscribeAsync(Func<Subscription, Subscription>? change = null)
     {
@@ -113,6 +125,7 @@ internal sealed class DigestHouse : IDisposable
             await Plan.RunOnceAsync(_process.Token);
             await Catch.RunOnceAsync(_process.Token);
             await TellWatches.RunOnceAsync(_process.Token);
+            await Correct.RunOnceAsync(_process.Token);
             await Post.RunOnceAsync(_process.Token);
         }
         catch (OperationCanceledException) when (_process.IsCancellationRequested)

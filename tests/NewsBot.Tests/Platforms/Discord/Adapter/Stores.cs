@@ -45,6 +45,8 @@ internal sealed class Stores : IPostedReplies, IHandledEvents, IPlatformMemory, 
         }
     });
 
+    public Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken) => throw new NotSupportedException("Nobody forgets here.");
+
     public Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken)
     {
         var now = Votes.GetValueOrDefault((message, person)) == vote ? Vote.None : vote;

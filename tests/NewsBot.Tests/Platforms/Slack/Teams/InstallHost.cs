@@ -61,6 +61,7 @@ internal sealed class InstallHost : IAsyncDisposable
         builder.Services.AddSingleton(SmallGrammar.Few);
         builder.Services.AddSingleton<ISourceStore>(new SourcesInMemory());
         builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
+        builder.Services.AddSingleton<IPostedReplies>(new Discord.Adapter.Stores());
         builder.Services.AddWebChat();
         builder.Services.Configure<SlackOptions>(options =>
         {

@@ -1,0 +1,12 @@
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Told;
+using NewsBot.Core.News;
+
+namespace NewsBot.Tests.Support;
+
+/// <summary>What channels were told, whichever channel it was.</summary>
+internal sealed class ToldInMemory(params ToldStory[] told) : IToldStories
+{
+    public Task<IReadOnlyDictionary<StoryId, ToldStory>> ReadAsync(ConversationKey channel, IReadOnlyCollection<StoryId> stories, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<StoryId, ToldStory>>(told.Where(t => stories.Contains(t.Story)).ToDictionary(t => t.Story));
+}
