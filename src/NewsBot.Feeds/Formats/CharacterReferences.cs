@@ -19,6 +19,14 @@ internal static class CharacterReferences
     /// <summary>The character that somebody meant who wrote one of the controls from 128 to 159.</summary>
     public static char Intended(char control) => Windows1252[control - '\u0080'];
 
+    /// <summary>The byte that stands for a character beyond ASCII in windows-1252; false where it has none.</summary>
+    public static bool TryGetWindows1252(char c, out byte code)
+    {
+        var index = c is >= '\u00a0' and <= '\u00ff' ? c - '\u0080' : Windows1252.AsSpan().IndexOf(c);
+        code = (byte)(index + 0x80);
+        return index >= 0;
+    }
+
     public static string Decode(ReadOnlySpan<char> text)
     {
         if (!text.Contains('&'))
