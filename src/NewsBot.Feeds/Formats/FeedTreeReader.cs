@@ -42,6 +42,10 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
             {
                 EndTag(scanner);
             }
+            else if (scanner.Kind == MarkupKind.Data && _open.Count > 0 && _open[^1].Element is { } holder)
+            {
+                holder.Section ??= scanner.Inner;
+            }
 
             if (_root is not null && _open.Count == 0)
             {
