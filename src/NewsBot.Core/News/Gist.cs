@@ -6,12 +6,15 @@ namespace NewsBot.Core.News;
 /// </summary>
 public sealed class Gist
 {
-    internal Gist(GistTerm[] terms, Wording wording) => (Terms, Wording) = (terms, wording);
+    internal Gist(GistTerm[] terms, Wording wording, bool isIdeographic) => (Terms, Wording, IsIdeographic) = (terms, wording, isIdeographic);
 
     /// <summary>Each once, in the order of their hashes.</summary>
     internal GistTerm[] Terms { get; }
 
     internal Wording Wording { get; }
+
+    /// <summary>Whether most of it is Chinese or Japanese: with a text in letters it has only names and figures in common.</summary>
+    internal bool IsIdeographic { get; }
 }
 
 /// <param name="Weight">1 for a word that occurs once, more the more often it does.</param>
