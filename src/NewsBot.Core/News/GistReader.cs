@@ -30,7 +30,7 @@ internal static class GistReader
 
         var ideographic = found.Values.Count(f => f.IsIdeographic);
         Array.Sort(terms, static (a, b) => a.Term.CompareTo(b.Term));
-        return new Gist(terms, Wording.Of(title, text, source), isIdeographic: ideographic > found.Count - ideographic);
+        return new Gist(terms, Wording.Of(title, text, source), isIdeographic: ideographic > found.Count - ideographic, source.Length == 0 ? 0 : TermHash.Of(source));
     }
 
     private static void Count(ReadOnlySpan<char> text, int weight, Dictionary<uint, Found> found)

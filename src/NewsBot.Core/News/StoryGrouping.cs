@@ -26,6 +26,11 @@ public sealed class StoryGrouping
     /// </summary>
     private const double AcrossScripts = 0.5;
 
+    /// <summary>
+    /// A publisher has its own turns of phrase and writes about its own things: two texts of it are more alike than what they tell.
+    /// </summary>
+    private const double MoreWhenOnePublisher = 0.1;
+
     /// <summary>An article that shares none of another's rarest terms does not tell the same event: the others need not be looked up.</summary>
     private const int TellingTerms = 20;
 
@@ -130,14 +135,15 @@ public sealed class StoryGrouping
 
     private static double Enough(Gist gist, StoryGroup group)
     {
-        var enough = SameStory + (MoreWhenShort * StoryMember.ShortnessOf(gist));
+        var enough = SameStory + (MoreWhenShort * StoryMember.ShortnessOf(gist)) + (group.IsAllOf(gist.Publisher) ? MoreWhenOnePublisher : 0);
         return group.Reads(gist.IsIdeographic) ? enough : Math.Max(enough, AcrossScripts);
     }
 
     private static bool AreOne(StoryGroup one, StoryGroup other) =>
         one.Dot(other) / ((double)one.Members.Count * other.Members.Count)
         >= Math.Max(
-            OneStory + (MoreWhenShort * Math.Max(one.Members.Min(m => m.Shortness), other.Members.Min(m => m.Shortness))),
+            OneStory + (MoreWhenShort * Math.Max(one.Members.Min(m => m.Shortness), other.Members.Min(m => m.Shortness)))
+                + (one.IsAllOf(other.Members[0].Gist.Publisher) && other.IsAllOf(one.Members[0].Gist.Publisher) ? MoreWhenOnePublisher : 0),
             (one.Reads(true) && other.Reads(true)) || (one.Reads(false) && other.Reads(false)) ? 0 : AcrossScripts);
 
     private StoryMember Put(StoryId story, long article, Gist gist, DateTimeOffset at)

@@ -78,6 +78,9 @@ internal sealed class StoryGroup(long id)
     /// <summary>Whether a member is written in this kind of script.</summary>
     public bool Reads(bool ideographic) => ideographic ? _ideographic > 0 : Members.Count > _ideographic;
 
+    /// <summary>Whether nobody else tells it.</summary>
+    public bool IsAllOf(uint publisher) => publisher != 0 && Members.TrueForAll(m => m.Gist.Publisher == publisher);
+
     public float Of(uint term) => _sum.GetValueOrDefault(term);
 
     public double Dot(Gist gist, float[] weights)
