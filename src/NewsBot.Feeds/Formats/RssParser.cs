@@ -164,11 +164,12 @@ internal sealed class RssParser(TimeZoneInfo zone)
 
     private static string Format(FeedElement root)
     {
+        const int longest = 10;
         var version = CleanText.Line(root.Attribute("version"));
         return root.Name switch
         {
             "rdf" => root.Attributes.Contains("netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase) ? "RSS 0.90" : "RSS 1.0",
-            _ => version.Length > 0 ? $"RSS {version}" : "RSS",
+            _ => version.Length is > 0 and <= longest ? $"RSS {version}" : "RSS",
         };
     }
 
