@@ -38,7 +38,15 @@ internal sealed class ArticleBatch : IAsyncDisposable
 
     private const string AddKey = "insert into article_key (key, article_id) values (@key, @id) on conflict do nothing";
 
+    // A publisher that repeats itself carries nothing.
+    private const string AddCarrier = """
+        insert into carrier (article_id, source, title, url, published_at)
+        select id, @source, @title, @url, @published from article where id = @id and source <> @source collate nocase
+        on conflict do nothing
+        """;
+
     private readonly SqliteCommand _addKey;
+    private readonly SqliteCommand _addCarrier;
     private readonly SqliteCommand _findKey;
     private readonly SqliteCommand _addStory;
     private readonly SqliteCommand _joinStory;
@@ -61,6 +69,7 @@ internal sealed class ArticleBatch : IAsyncDisposable
         _addBody = Prepare(connection, AddBody, "@id", "@text");
         _addTerms = Prepare(connection, AddTerms, "@id", "@title", "@body");
         _addKey = Prepare(connection, AddKey, "@key", "@id");
+        _addCarrier = Prepare(connection, AddCarrier, "@id", "@source", "@title", "@url", "@published");
     }
 
     /// <summary>The stories that were made for the negative ids given by the caller.</summary>
@@ -80,7 +89,7 @@ internal sealed class ArticleBatch : IAsyncDisposable
             Title = Clean(draft.Title),
             Standfirst = Clean(draft.Standfirst),
             Text = Clean(draft.Text),
-            Url = draft.Url is { IsAbsoluteUri: true } url ? url.AbsoluteUri : draft.Url?.OriginalString,
+            Url = Address(draft.Url),
             Source = Clean(draft.Source),
             Author = Clean(draft.Author),
             Language = draft.Language,
@@ -108,19 +117,27 @@ internal sealed class ArticleBatch : IAsyncDisposable
         return row.ToArticle() with { Id = new ArticleId(id), Story = new StoryId(story) };
     }
 
-    /// <summary>Remembers by what the copies of an article are known.</summary>
+    /// <summary>Remembers by what the copies of an article are known, and who carried them.</summary>
     /// <param name="numbers">The articles of this batch, by the negative numbers they came with.</param>
     public void AddCopies(IReadOnlyList<ArticleCopy> copies, Dictionary<long, long> numbers)
     {
         foreach (var copy in copies)
         {
             // The original may have been left out because another process stored it; its copy is then found at the next reading.
-            if (copy.Of > 0 || numbers.ContainsKey(copy.Of))
+            if (copy.Of < 0 && !numbers.ContainsKey(copy.Of))
             {
-                foreach (var key in copy.Keys)
-                {
-                    Run(_addKey, key, numbers.GetValueOrDefault(copy.Of, copy.Of));
-                }
+                continue;
+            }
+
+            var id = numbers.GetValueOrDefault(copy.Of, copy.Of);
+            foreach (var key in copy.Keys)
+            {
+                Run(_addKey, key, id);
+            }
+
+            if (copy.Carrier is { } carrier)
+            {
+                Run(_addCarrier, id, Clean(carrier.Source), Clean(carrier.Title), Address(carrier.Url), Instant.ToStored(carrier.PublishedAt));
             }
         }
     }
@@ -134,6 +151,7 @@ internal sealed class ArticleBatch : IAsyncDisposable
         await _addBody.DisposeAsync();
         await _addTerms.DisposeAsync();
         await _addKey.DisposeAsync();
+        await _addCarrier.DisposeAsync();
     }
 
     private long Join(StoryId wanted, ArticleRow row)
@@ -177,6 +195,8 @@ internal sealed class ArticleBatch : IAsyncDisposable
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
     }
+
+    private static string? Address(Uri? url) => url is { IsAbsoluteUri: true } ? url.AbsoluteUri : url?.OriginalString;
 
     /// <summary>A NUL would end the text when it is read again, and with it every offset behind it.</summary>
     private static string Clean(string text) => text.Contains('\0') ? text.Replace('\0', ' ') : text;

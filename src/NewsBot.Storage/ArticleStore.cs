@@ -25,6 +25,8 @@ internal sealed class ArticleStore(Database database) : IArticleStore
             select key, id from article where key in (select value from json_each(@keys))
             union all
             select key, article_id from article_key where key in (select value from json_each(@keys))
+            union all
+            select content_hash, id from article where content_hash <> '' and content_hash in (select value from json_each(@keys))
         )
         select k.key as Key, {ArticleRow.Columns}, b.text as Text
         from k

@@ -10,7 +10,7 @@ internal sealed class SourceRow
             last_fetched_at as LastFetchedAt, last_succeeded_at as LastSucceededAt, next_fetch_at as NextFetchAt,
             failures as Failures, failing_since as FailingSince, last_failure as LastFailure, last_cure as LastCure, told_at as ToldAt,
             paused_at as PausedAt, paused_by_person as PausedByPerson, usual_gap as UsualGap, newest_at as NewestAt,
-            article_count as ArticleCount
+            article_count as ArticleCount, quiet_hours as QuietHours, quiet_days as QuietDays
         """;
 
     public long Id { get; init; }
@@ -53,6 +53,10 @@ internal sealed class SourceRow
 
     public int ArticleCount { get; init; }
 
+    public int QuietHours { get; init; }
+
+    public int QuietDays { get; init; }
+
     public static string KindName(SourceKind kind) => kind.ToString().ToLowerInvariant();
 
     public Source ToSource() => new()
@@ -77,5 +81,6 @@ internal sealed class SourceRow
         UsualGap = UsualGap is { } gap ? TimeSpan.FromMilliseconds(gap) : null,
         NewestAt = Instant.FromStored(NewestAt),
         ArticleCount = ArticleCount,
+        Quiet = new QuietTimes(QuietHours, QuietDays),
     };
 }

@@ -37,7 +37,7 @@ internal sealed class SourceStore(Database database) : ISourceStore
             last_succeeded_at = @lastSucceededAt, next_fetch_at = @nextFetchAt, failures = @failures,
             failing_since = @failingSince, last_failure = @lastFailure, last_cure = @lastCure, told_at = @toldAt,
             paused_at = case when paused_by_person = 1 then paused_at else @pausedAt end,
-            usual_gap = @usualGap, newest_at = @newestAt, article_count = @articleCount
+            usual_gap = @usualGap, newest_at = @newestAt, article_count = @articleCount, quiet_hours = @quietHours, quiet_days = @quietDays
         where id = @id
         """;
 
@@ -117,6 +117,8 @@ internal sealed class SourceStore(Database database) : ISourceStore
             usualGap = (long?)source.UsualGap?.TotalMilliseconds,
             newestAt = Instant.ToStored(source.NewestAt),
             articleCount = source.ArticleCount,
+            quietHours = source.Quiet.Hours,
+            quietDays = source.Quiet.Days,
         };
         return database.WriteAsync(
             async connection =>

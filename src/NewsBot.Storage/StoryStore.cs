@@ -53,6 +53,14 @@ internal sealed class StoryStore(Database database) : IStoryReader
         order by a.happened_at, a.id
         """;
 
+    private const string ReadCarriers = """
+        select c.article_id as ArticleId, c.source as Source, c.title as Title, c.url as Url, c.published_at as PublishedAt
+        from article a
+        join carrier c on c.article_id = a.id
+        where a.story_id in (select value from json_each(@ids))
+        order by c.published_at, c.source
+        """;
+
     private const string ReadTitles = "select id as Id, title as Title, revision as Revision from story where id in (select value from json_each(@ids))";
 
     private const string ReadAliases = "select id, story_id from story_alias where id in (select value from json_each(@ids))";
@@ -141,7 +149,11 @@ internal sealed class StoryStore(Database database) : IStoryReader
             new CommandDefinition(ReadTitles, parameters, cancellationToken: cancellationToken));
         var articles = await connection.QueryAsync<ArticleRow>(
             new CommandDefinition(ReadArticles, parameters, cancellationToken: cancellationToken));
-        var byStory = articles.Select(row => row.ToArticle()).ToLookup(article => article.Story.Value);
+        var carriers = (await connection.QueryAsync<CarrierRow>(
+            new CommandDefinition(ReadCarriers, parameters, cancellationToken: cancellationToken))).ToLookup(row => row.ArticleId, row => row.ToCarrier());
+        var byStory = articles
+            .Select(row => row.ToArticle() with { Carriers = carriers.Contains(row.Id) ? [.. carriers[row.Id]] : [] })
+            .ToLookup(article => article.Story.Value);
         return titles.ToDictionary(row => row.Id, row => new Story(new StoryId(row.Id), row.Title, [.. byStory[row.Id]]) { Revision = row.Revision });
     }
 
@@ -150,6 +162,22 @@ internal sealed class StoryStore(Database database) : IStoryReader
         public long Id { get; init; }
 
         public double Score { get; init; }
+    }
+
+    private sealed class CarrierRow
+    {
+        public long ArticleId { get; init; }
+
+        public string Source { get; init; } = "";
+
+        public string Title { get; init; } = "";
+
+        public string? Url { get; init; }
+
+        public long? PublishedAt { get; init; }
+
+        public Carrier ToCarrier() =>
+            new(Source, Title, Url is null ? null : new Uri(Url, UriKind.RelativeOrAbsolute), Instant.FromStored(PublishedAt));
     }
 
     private sealed class TitleRow

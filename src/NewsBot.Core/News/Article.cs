@@ -44,6 +44,9 @@ public sealed record Article
     /// <summary>Whether the text is only the beginning of an article that goes on behind a wall or a link.</summary>
     public bool IsTeaser { get; init; }
 
+    /// <summary>Other publishers that carried it in the same words.</summary>
+    public IReadOnlyList<Carrier> Carriers { get; init; } = [];
+
     /// <summary>
     /// The instant by which it is sorted and found. An undated article counts from when it was first read,
     /// and every place that shows this must say that it is undated.

@@ -6,12 +6,19 @@ namespace NewsBot.Core.News;
 /// </summary>
 public sealed class Gist
 {
-    internal Gist(GistTerm[] terms, Wording wording) => (Terms, Wording) = (terms, wording);
+    internal Gist(GistTerm[] terms, Wording wording, bool isIdeographic, uint publisher) =>
+        (Terms, Wording, IsIdeographic, Publisher) = (terms, wording, isIdeographic, publisher);
 
     /// <summary>Each once, in the order of their hashes.</summary>
     internal GistTerm[] Terms { get; }
 
     internal Wording Wording { get; }
+
+    /// <summary>Whether most of it is Chinese or Japanese: with a text in letters it has only names and figures in common.</summary>
+    internal bool IsIdeographic { get; }
+
+    /// <summary>Who published it, as a hash; 0 where nobody is named.</summary>
+    internal uint Publisher { get; }
 }
 
 /// <param name="Weight">1 for a word that occurs once, more the more often it does.</param>

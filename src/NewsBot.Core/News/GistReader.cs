@@ -28,13 +28,15 @@ internal static class GistReader
             terms[i++] = new GistTerm(term, 1 + MathF.Log(f.Count), f.IsName);
         }
 
+        var ideographic = found.Values.Count(f => f.IsIdeographic);
         Array.Sort(terms, static (a, b) => a.Term.CompareTo(b.Term));
-        return new Gist(terms, Wording.Of(title, text, source));
+        return new Gist(terms, Wording.Of(title, text, source), isIdeographic: ideographic > found.Count - ideographic, source.Length == 0 ? 0 : TermHash.Of(source));
     }
 
     private static void Count(ReadOnlySpan<char> text, int weight, Dictionary<uint, Found> found)
     {
         var reader = new TermReader(text, stackalloc char[TermReader.Room]);
+        Span<char> room = stackalloc char[ChineseFigure.Room];
         while (reader.Read())
         {
             if (reader.IsStopWord || IsInDate(text, reader.Start))
@@ -42,12 +44,28 @@ internal static class GistReader
                 continue;
             }
 
+            var figure = char.IsAsciiDigit(text[reader.Start]) ? ChineseFigure.Read(text[reader.Start..], room) : default;
+            var term = figure.IsEmpty ? reader.Term : figure;
             // A single digit counts things, or is a part of a name: it is in every other text.
-            var number = reader.Term.Length > 1 && reader.Term.IndexOfAnyInRange('0', '9') >= 0;
-            ref var f = ref CollectionsMarshal.GetValueRefOrAddDefault(found, TermHash.Of(reader.Term), out _);
+            var number = term.Length > 1 && term.IndexOfAnyInRange('0', '9') >= 0;
+            ref var f = ref CollectionsMarshal.GetValueRefOrAddDefault(found, TermHash.Of(term), out _);
             f.Count += number ? weight * NumberWeight : weight;
-            f.IsName |= number || (char.IsUpper(text[reader.Start]) && !BeginsSentence(text, reader.Start));
+            f.IsIdeographic = Terms.IsIdeograph(text[reader.Start]);
+            f.IsName |= number || (char.IsUpper(text[reader.Start]) && (!BeginsSentence(text, reader.Start) || IsAmongIdeographs(text, reader.Start)));
         }
+    }
+
+    /// <summary>In Chinese only names are written in Latin letters.</summary>
+    private static bool IsAmongIdeographs(ReadOnlySpan<char> text, int at)
+    {
+        var rest = text[at..];
+        var end = 0;
+        while (end < rest.Length && (char.IsAsciiLetterOrDigit(rest[end]) || rest[end] is '-' or '.' or ' '))
+        {
+            end++;
+        }
+
+        return end < rest.Length && Terms.IsIdeograph(rest[end]);
     }
 
     /// <summary>
@@ -96,5 +114,6 @@ internal static class GistReader
     {
         public int Count;
         public bool IsName;
+        public bool IsIdeographic;
     }
 }

@@ -52,6 +52,9 @@ public sealed record Source
     /// <summary>When it published last, as far as it gives dates, or was seen to have something new.</summary>
     public DateTimeOffset? NewestAt { get; init; }
 
+    /// <summary>When it asks not to be read, as its feed said last.</summary>
+    public QuietTimes Quiet { get; init; }
+
     public int ArticleCount { get; init; }
 }
 

@@ -7,6 +7,12 @@ public sealed record Story(StoryId Id, string Title, IReadOnlyList<Article> Arti
 
     public DateTimeOffset LastAt => Articles.Max(a => a.HappenedAt);
 
+    /// <summary>Publishers that tell it only in the words of another, by name.</summary>
+    public IEnumerable<Carrier> Carriers => Articles
+        .SelectMany(a => a.Carriers)
+        .DistinctBy(c => c.Source, StringComparer.OrdinalIgnoreCase)
+        .Where(c => !Articles.Any(a => a.Source.Equals(c.Source, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>Grows when an article of it changes or leaves it.</summary>
     public int Revision { get; init; }
 

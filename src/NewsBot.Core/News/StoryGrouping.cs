@@ -21,6 +21,16 @@ public sealed class StoryGrouping
     /// <summary>A headline with a line under it has few words, and one shared name makes it look alike: so much more is asked of it.</summary>
     private const double MoreWhenShort = 0.45;
 
+    /// <summary>
+    /// Of texts in different scripts only names and figures are compared, and two events of one company share many: these have to agree.
+    /// </summary>
+    private const double AcrossScripts = 0.5;
+
+    /// <summary>
+    /// A publisher has its own turns of phrase and writes about its own things: two texts of it are more alike than what they tell.
+    /// </summary>
+    private const double MoreWhenOnePublisher = 0.1;
+
     /// <summary>An article that shares none of another's rarest terms does not tell the same event: the others need not be looked up.</summary>
     private const int TellingTerms = 20;
 
@@ -54,8 +64,7 @@ public sealed class StoryGrouping
             return new Placement(new StoryId(twin.Group.Id), twin.Id, twin.Group == best ? score : 1);
         }
 
-        var enough = SameStory + (MoreWhenShort * StoryMember.ShortnessOf(gist));
-        return new Placement(best is not null && score >= enough ? new StoryId(best.Id) : null, null, score);
+        return new Placement(best is not null && score >= Enough(gist, best) ? new StoryId(best.Id) : null, null, score);
     }
 
     /// <summary>
@@ -124,11 +133,18 @@ public sealed class StoryGrouping
 
     internal static long DayOf(DateTimeOffset at) => at.ToUnixTimeSeconds() / 86400;
 
-    private static double Enough(StoryMember member) => SameStory + (MoreWhenShort * member.Shortness);
+    private static double Enough(Gist gist, StoryGroup group)
+    {
+        var enough = SameStory + (MoreWhenShort * StoryMember.ShortnessOf(gist)) + (group.IsAllOf(gist.Publisher) ? MoreWhenOnePublisher : 0);
+        return group.Reads(gist.IsIdeographic) ? enough : Math.Max(enough, AcrossScripts);
+    }
 
     private static bool AreOne(StoryGroup one, StoryGroup other) =>
         one.Dot(other) / ((double)one.Members.Count * other.Members.Count)
-        >= OneStory + (MoreWhenShort * Math.Max(one.Members.Min(m => m.Shortness), other.Members.Min(m => m.Shortness)));
+        >= Math.Max(
+            OneStory + (MoreWhenShort * Math.Max(one.Members.Min(m => m.Shortness), other.Members.Min(m => m.Shortness)))
+                + (one.IsAllOf(other.Members[0].Gist.Publisher) && other.IsAllOf(one.Members[0].Gist.Publisher) ? MoreWhenOnePublisher : 0),
+            (one.Reads(true) && other.Reads(true)) || (one.Reads(false) && other.Reads(false)) ? 0 : AcrossScripts);
 
     private StoryMember Put(StoryId story, long article, Gist gist, DateTimeOffset at)
     {
@@ -160,7 +176,7 @@ public sealed class StoryGrouping
 
             var there = group.Dot(candidate.Gist, candidate.Weights) / group.Members.Count;
             var here = other.Members.Count == 1 ? 0 : (other.Dot(candidate.Gist, candidate.Weights) - 1) / (other.Members.Count - 1);
-            if (there < Enough(candidate) || there <= here)
+            if (there < Enough(candidate.Gist, group) || there <= here)
             {
                 continue;
             }

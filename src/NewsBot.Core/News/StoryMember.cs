@@ -59,6 +59,7 @@ internal sealed class StoryGroup(long id)
 {
     private readonly Dictionary<uint, float> _sum = [];
     private double _square;
+    private int _ideographic;
 
     public long Id { get; set; } = id;
 
@@ -73,6 +74,12 @@ internal sealed class StoryGroup(long id)
     /// <summary>Stored stories come first, in order; then those that are not stored yet.</summary>
     public bool IsElderThan(StoryGroup other) =>
         (Id < 0, Math.Abs(Id)).CompareTo((other.Id < 0, Math.Abs(other.Id))) < 0;
+
+    /// <summary>Whether a member is written in this kind of script.</summary>
+    public bool Reads(bool ideographic) => ideographic ? _ideographic > 0 : Members.Count > _ideographic;
+
+    /// <summary>Whether nobody else tells it.</summary>
+    public bool IsAllOf(uint publisher) => publisher != 0 && Members.TrueForAll(m => m.Gist.Publisher == publisher);
 
     public float Of(uint term) => _sum.GetValueOrDefault(term);
 
@@ -118,6 +125,7 @@ internal sealed class StoryGroup(long id)
 
     private void Change(StoryMember member, int sign)
     {
+        _ideographic += member.Gist.IsIdeographic ? sign : 0;
         for (var i = 0; i < member.Weights.Length; i++)
         {
             ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_sum, member.Gist.Terms[i].Term, out _);

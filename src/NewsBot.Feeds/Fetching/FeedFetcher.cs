@@ -31,7 +31,7 @@ internal sealed class FeedFetcher(GuardedClient client, IOptions<FeedsOptions> o
                 FeedDrafts.From(feed, source.Name, MostItems), found.ETag, found.LastModified, Clamped(Longer(feed.TimeToLive, found.MaxAge)))
             {
                 MovedTo = found.MovedTo ?? feed.MovedTo,
-                QuietHours = feed.SkipHours,
+                Quiet = QuietTimes.Of(feed.SkipHours, feed.SkipDays),
             },
             FeedParsing.Failed { Reason: var reason } => new FetchOutcome.Failed(reason, Offline: false) { Cure = Cures.NoFeed },
             var other => throw new InvalidOperationException($"A parsing of the kind {other.GetType().Name} is not known."),

@@ -19,6 +19,14 @@ internal static class CharacterReferences
     /// <summary>The character that somebody meant who wrote one of the controls from 128 to 159.</summary>
     public static char Intended(char control) => Windows1252[control - '\u0080'];
 
+    /// <summary>The byte that stands for a character beyond ASCII in windows-1252; false where it has none.</summary>
+    public static bool TryGetWindows1252(char c, out byte code)
+    {
+        var index = c is >= '\u00a0' and <= '\u00ff' ? c - '\u0080' : Windows1252.AsSpan().IndexOf(c);
+        code = (byte)(index + 0x80);
+        return index >= 0;
+    }
+
     public static string Decode(ReadOnlySpan<char> text)
     {
         if (!text.Contains('&'))
@@ -37,37 +45,48 @@ internal static class CharacterReferences
         {
             decoded.Append(text[..at]);
             text = text[at..];
-            var end = text[..Math.Min(text.Length, LongestName + 2)].IndexOf(';');
-            if (end > 1 && AppendReference(text[1..end], ref decoded))
-            {
-                text = text[(end + 1)..];
-            }
-            else
-            {
-                decoded.Append('&');
-                text = text[1..];
-            }
+            var length = AppendUsual(text, ref decoded);
+            text = text[(length > 0 ? length : AppendOther(text, ref decoded))..];
         }
 
         decoded.Append(text);
+    }
+
+    /// <summary>The references of which escaped HTML is full. The length of what was read, 0 when it is none of them.</summary>
+    private static int AppendUsual(ReadOnlySpan<char> text, ref TextBuffer decoded)
+    {
+        var (meant, length) = text switch
+        {
+            ['&', 'l', 't', ';', ..] => ('<', 4),
+            ['&', 'g', 't', ';', ..] => ('>', 4),
+            ['&', 'a', 'm', 'p', ';', ..] => ('&', 5),
+            ['&', 'q', 'u', 'o', 't', ';', ..] => ('"', 6),
+            _ => ('\0', 0),
+        };
+        if (length > 0)
+        {
+            decoded.Append(meant);
+        }
+
+        return length;
+    }
+
+    private static int AppendOther(ReadOnlySpan<char> text, ref TextBuffer decoded)
+    {
+        var end = text[..Math.Min(text.Length, LongestName + 2)].IndexOf(';');
+        if (end > 1 && AppendReference(text[1..end], ref decoded))
+        {
+            return end + 1;
+        }
+
+        decoded.Append('&');
+        return 1;
     }
 
     private static bool AppendReference(ReadOnlySpan<char> name, ref TextBuffer decoded)
     {
         switch (name)
         {
-            case "amp":
-                decoded.Append('&');
-                return true;
-            case "lt":
-                decoded.Append('<');
-                return true;
-            case "gt":
-                decoded.Append('>');
-                return true;
-            case "quot":
-                decoded.Append('"');
-                return true;
             case "apos":
                 decoded.Append('\'');
                 return true;

@@ -7,9 +7,6 @@ namespace NewsBot.Feeds.Formats;
 /// </summary>
 internal sealed class FeedElement(ReadOnlyMemory<char> source, FeedVocabulary vocabulary, string name, Range attributes, Uri? baseAddress, string language)
 {
-    private const string DataStart = "<![CDATA[";
-    private const string DataEnd = "]]>";
-
     private FeedElement? _first;
     private FeedElement? _last;
     private FeedElement? _next;
@@ -32,6 +29,9 @@ internal sealed class FeedElement(ReadOnlyMemory<char> source, FeedVocabulary vo
 
     /// <summary>Where what is in the element stands in the document.</summary>
     public Range Content { get; set; }
+
+    /// <summary>Where a CDATA section stands in it: the first, which is most often all there is.</summary>
+    public Range? Section { get; set; }
 
     /// <summary>Whether there are tags in it, even some for which no element was made.</summary>
     public bool HasMarkup { get; set; }
@@ -65,7 +65,8 @@ internal sealed class FeedElement(ReadOnlyMemory<char> source, FeedVocabulary vo
     /// <summary>The value of an attribute, whatever its prefix; empty when there is none.</summary>
     public string Attribute(string attribute)
     {
-        var all = new MarkupAttributes(Attributes);
+        var written = Attributes;
+        var all = new MarkupAttributes(written.Contains('=') ? written : default);
         while (all.Read())
         {
             var local = all.Name[(all.Name.IndexOf(':') + 1)..];
@@ -82,13 +83,15 @@ internal sealed class FeedElement(ReadOnlyMemory<char> source, FeedVocabulary vo
     {
         var inner = source.Span[Content].Trim();
         return DoubleEncoding.Undo(
-            !inner.Contains('<') ? CharacterReferences.Decode(inner)
-            : IsOneSection(inner) ? inner[DataStart.Length..^DataEnd.Length].Trim().ToString()
-            : TextBetweenTags());
+            IsOneSection() ? source.Span[Section!.Value].Trim().ToString()
+            : inner.Contains('<') ? TextBetweenTags()
+            : CharacterReferences.Decode(inner));
     }
 
-    private static bool IsOneSection(ReadOnlySpan<char> inner) =>
-        inner.StartsWith(DataStart, StringComparison.Ordinal) && inner.IndexOf(DataEnd, StringComparison.Ordinal) == inner.Length - DataEnd.Length;
+    private bool IsOneSection() =>
+        Section is { } section
+            && source.Span[Content.Start.Value..section.Start.Value].Trim().Length == MarkupScanner.SectionStart.Length
+            && source.Span[section.End.Value..Content.End.Value].Trim().Length == MarkupScanner.SectionEnd.Length;
 
     private string TextBetweenTags()
     {

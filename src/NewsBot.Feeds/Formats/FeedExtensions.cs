@@ -13,6 +13,11 @@ internal static partial class FeedExtensions
         var found = new List<FeedCategory>();
         foreach (var child in parent)
         {
+            if (found.Count == MostCategories)
+            {
+                break;
+            }
+
             switch (child)
             {
                 case { Vocabulary: FeedVocabulary.Core, Name: "category" } or { Vocabulary: FeedVocabulary.DublinCore, Name: "subject" }:
@@ -21,7 +26,7 @@ internal static partial class FeedExtensions
                     Add(term.Length > 0 ? term : child.Text, child.Attribute("label"), scheme.Length > 0 ? scheme : child.Attribute("domain"), found);
                     break;
                 case { Vocabulary: FeedVocabulary.Core, Name: "tags" }:
-                    foreach (var tag in child.Text.Split(','))
+                    foreach (var tag in child.Text.Split(',', MostCategories + 1).Take(MostCategories))
                     {
                         Add(tag, "", "", found);
                     }
@@ -40,7 +45,7 @@ internal static partial class FeedExtensions
 
                     break;
                 case { Vocabulary: FeedVocabulary.Itunes, Name: "keywords" } or { Vocabulary: FeedVocabulary.Media, Name: "keywords" }:
-                    foreach (var word in child.Text.Split([' ', ',', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries))
+                    foreach (var word in child.Text.Split([' ', ',', '\n', '\t'], MostCategories + 1, StringSplitOptions.RemoveEmptyEntries).Take(MostCategories))
                     {
                         Add(word, "", child.Vocabulary == FeedVocabulary.Itunes ? "http://www.itunes.com/" : "", found);
                     }

@@ -14,9 +14,12 @@ public static class FeedParser
 
     private const string Padding = "\ufeff \t\r\n";
 
-    /// <summary>Characters that XML may not hold, not even escaped; U+FFFE and U+FFFF are the others.</summary>
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])]);
+    /// <summary>Controls that XML may not hold, not even escaped.</summary>
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c).Except(['\t', '\n', '\r'])]);
+
+    /// <summary>Those, the two that are no characters at all, and the controls that are there by mistake.</summary>
+    private static readonly SearchValues<char> Illegible =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => c is (< ' ' and not ('\t' or '\n' or '\r')) or >= '\u0080'), '\ufffe', '\uffff']);
 
     /// <param name="baseAddress">Where the feed came from: relative links start there.</param>
     /// <param name="httpCharset">What the server said about the encoding; may be empty.</param>
@@ -71,11 +74,18 @@ public static class FeedParser
         }
 
         var length = 0;
-        foreach (var c in text)
+        for (var at = 0; at < text.Length;)
         {
-            if (c is (>= ' ' and < '\ufffe') or '\t' or '\n' or '\r')
+            var run = text[at..].IndexOfAny(Illegible);
+            run = run < 0 ? text.Length - at : run;
+            text.Slice(at, run).CopyTo(text[length..]);
+            (at, length) = (at + run, length + run);
+            for (; at < text.Length && Illegible.Contains(text[at]); at++)
             {
-                text[length++] = c is >= '\u0080' and <= '\u009f' ? CharacterReferences.Intended(c) : c;
+                if (text[at] is >= '\u0080' and <= '\u009f')
+                {
+                    text[length++] = CharacterReferences.Intended(text[at]);
+                }
             }
         }
 

@@ -9,6 +9,9 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
     private const int Deepest = 200;
     private const int MostElements = 300_000;
 
+    /// <summary>A flaw is read by a person and kept with its source: of a name that is longer the beginning will do.</summary>
+    private const int LongestNameTold = 40;
+
     /// <summary>These hold text only: when another word of a feed begins inside, their end tag was forgotten.</summary>
     private static readonly FrozenSet<string> Leaves = "title link guid id pubdate published updated comments language ttl".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
@@ -42,6 +45,10 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
             {
                 EndTag(scanner);
             }
+            else if (scanner.Kind == MarkupKind.Data && _open.Count > 0 && _open[^1].Element is { } holder)
+            {
+                holder.Section ??= scanner.Inner;
+            }
 
             if (_root is not null && _open.Count == 0)
             {
@@ -58,11 +65,11 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
 
         if (_open.Count > 0)
         {
-            NoteFlaw(end, $"<{text.Span[_open[^1].Name]}> is not closed");
+            NoteFlaw(end, $"<{Told(text.Span[_open[^1].Name])}> is not closed");
             CloseDownTo(0, end);
         }
 
-        return new FeedTree(_root, _firstName, DeclaresEntities: false, _flaw);
+        return new FeedTree(_root, Told(_firstName).ToString(), DeclaresEntities: false, _flaw);
     }
 
     private void Start(MarkupScanner tag)
@@ -86,7 +93,7 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
 
         if (text.Span[tag.End - 1] != '>')
         {
-            NoteFlaw(tag.Start, $"the tag <{qualified}> does not end");
+            NoteFlaw(tag.Start, $"the tag <{Told(qualified)}> does not end");
         }
 
         CloseForgotten(qualified, name, tag.Start);
@@ -160,7 +167,7 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
             var outer = _open.FindLastIndex(open => open.Element is { Vocabulary: FeedVocabulary.Core, Name: "item" or "entry" });
             if (outer > 0)
             {
-                NoteFlaw(at, $"<{text.Span[_open[^1].Name]}> is not closed");
+                NoteFlaw(at, $"<{Told(text.Span[_open[^1].Name])}> is not closed");
                 CloseDownTo(outer, at);
             }
         }
@@ -186,7 +193,7 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
             {
                 if (at < _open.Count - 1)
                 {
-                    NoteFlaw(tag.Start, $"<{text.Span[_open[^1].Name]}> is not closed");
+                    NoteFlaw(tag.Start, $"<{Told(text.Span[_open[^1].Name])}> is not closed");
                 }
 
                 CloseDownTo(at, tag.Start);
@@ -194,7 +201,7 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
             }
         }
 
-        NoteFlaw(tag.Start, $"</{name}> closes nothing");
+        NoteFlaw(tag.Start, $"</{Told(name)}> closes nothing");
     }
 
     private void CloseDownTo(int count, int contentEnd)
@@ -223,6 +230,8 @@ internal sealed class FeedTreeReader(ReadOnlyMemory<char> text, Uri? address)
 
         return name;
     }
+
+    private static ReadOnlySpan<char> Told(ReadOnlySpan<char> name) => name[..Math.Min(name.Length, LongestNameTold)];
 
     private void NoteFlaw(int at, string what)
     {

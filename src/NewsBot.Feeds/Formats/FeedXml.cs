@@ -8,6 +8,9 @@ namespace NewsBot.Feeds.Formats;
 /// <summary>Finds what RSS and Atom have in common.</summary>
 internal static class FeedXml
 {
+    /// <summary>An article has no more authors; a list of thousands is made to be compared with itself.</summary>
+    private const int MostNames = 50;
+
     /// <summary>The elements that RSS or Atom itself defines.</summary>
     public static IEnumerable<FeedElement> Children(this FeedElement parent, string name) => parent.Children(FeedVocabulary.Core, name);
 
@@ -137,6 +140,11 @@ internal static class FeedXml
             if (name.Length > 0 && !names.Contains(name))
             {
                 names.Add(name);
+            }
+
+            if (names.Count == MostNames)
+            {
+                break;
             }
         }
 

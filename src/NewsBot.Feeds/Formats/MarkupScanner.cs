@@ -20,6 +20,9 @@ internal enum MarkupKind
 /// </summary>
 internal ref struct MarkupScanner(ReadOnlySpan<char> source)
 {
+    public const string SectionStart = "<![CDATA[";
+    public const string SectionEnd = "]]>";
+
     private readonly ReadOnlySpan<char> _source = source;
     private int _at;
     private bool _noDoubleQuote;
@@ -81,10 +84,10 @@ internal ref struct MarkupScanner(ReadOnlySpan<char> source)
             case '!' when rest.StartsWith("<!--", StringComparison.Ordinal):
                 Skip(MarkupKind.Nothing, rest.IndexOf("-->", StringComparison.Ordinal), 3);
                 return true;
-            case '!' when rest.StartsWith("<![CDATA[", StringComparison.OrdinalIgnoreCase):
-                var close = rest.IndexOf("]]>", StringComparison.Ordinal);
-                Inner = (Start + 9)..(close < 0 ? _source.Length : Start + close);
-                Skip(MarkupKind.Data, close, 3);
+            case '!' when rest.StartsWith(SectionStart, StringComparison.OrdinalIgnoreCase):
+                var close = rest.IndexOf(SectionEnd, StringComparison.Ordinal);
+                Inner = (Start + SectionStart.Length)..(close < 0 ? _source.Length : Start + close);
+                Skip(MarkupKind.Data, close, SectionEnd.Length);
                 return true;
             case '!':
                 // With an internal subset the text up to its bracket is enough to refuse it.

@@ -47,7 +47,7 @@ public sealed record ParsedFeed
     /// <summary>The hours of the day, in UTC, in which the feed asks to be left alone.</summary>
     public IReadOnlyList<int> SkipHours { get; init; } = [];
 
-    /// <summary>The days of the week on which the feed asks to be left alone.</summary>
+    /// <summary>The days of the week, in UTC, on which the feed asks to be left alone.</summary>
     public IReadOnlyList<DayOfWeek> SkipDays { get; init; } = [];
 
     /// <summary>A sentence about the first thing that had to be mended while reading; empty for a sound document.</summary>

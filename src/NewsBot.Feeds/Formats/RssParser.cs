@@ -126,14 +126,24 @@ internal sealed class RssParser(TimeZoneInfo zone)
         return creators;
     }
 
-    private static List<Enclosure> Enclosures(FeedElement item) => item.Child("enclosure") is null && !item.Has(FeedVocabulary.Media)
-        ? []
-        : item.Children("enclosure").Select(Enclosure).OfType<Enclosure>().Concat(item.MediaEnclosures()).DistinctBy(enclosure => enclosure.Url).ToList();
+    private static List<Enclosure> Enclosures(FeedElement item)
+    {
+        var found = new List<Enclosure>();
+        foreach (var child in item)
+        {
+            if (child is { Vocabulary: FeedVocabulary.Core, Name: "enclosure" } && child.Link(child.Attribute("url")) is { } url)
+            {
+                found.Add(new Enclosure(url, CleanText.Line(child.Attribute("type")), FeedXml.Length(child.Attribute("length"))));
+            }
+        }
 
-    private static Enclosure? Enclosure(FeedElement enclosure) =>
-        enclosure.Link(enclosure.Attribute("url")) is { } url
-            ? new Enclosure(url, CleanText.Line(enclosure.Attribute("type")), FeedXml.Length(enclosure.Attribute("length")))
-            : null;
+        if (item.Has(FeedVocabulary.Media))
+        {
+            found.AddRange(item.MediaEnclosures());
+        }
+
+        return found.Count > 1 ? found.DistinctBy(enclosure => enclosure.Url).ToList() : found;
+    }
 
     private static HtmlFragment Fragment(FeedElement? element, Uri? channelLink) =>
         element is null ? HtmlFragment.None : HtmlFragment.Of(element.Html, element.Base ?? channelLink);
@@ -154,11 +164,12 @@ internal sealed class RssParser(TimeZoneInfo zone)
 
     private static string Format(FeedElement root)
     {
+        const int longest = 10;
         var version = CleanText.Line(root.Attribute("version"));
         return root.Name switch
         {
             "rdf" => root.Attributes.Contains("netscape.com/rdf/simple/0.9", StringComparison.OrdinalIgnoreCase) ? "RSS 0.90" : "RSS 1.0",
-            _ => version.Length > 0 ? $"RSS {version}" : "RSS",
+            _ => version.Length is > 0 and <= longest ? $"RSS {version}" : "RSS",
         };
     }
 

@@ -55,6 +55,46 @@ public sealed class IngestArticlesTests : IDisposable
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Add_SameTextFromAnotherPublisher_IsKeptOnceAndSaysWhoCarriedIt(bool inOneCall)
+    {
+        var text = Fired + " " + Ousted;
+        var first = A.Draft("OpenAI fires Sam Altman", text, url: "https://one.example/a");
+        var copy = A.Draft("OpenAI fires Sam Altman", text, A.Morning.AddHours(1), "https://two.example/b") with { Source = "Gazette" };
+
+        await AddAsync(inOneCall ? [first, copy] : [first]);
+        await AddAsync(copy);
+        await AddAsync(copy, first);
+
+        Assert.Single(_store.All);
+        Assert.Equal(
+            [new Carrier("Gazette", "OpenAI fires Sam Altman", copy.Url, A.Morning.AddHours(1))],
+            _store.Batches.SelectMany(b => b.Copies).Select(c => c.Carrier));
+    }
+
+    [Fact]
+    public async Task Add_NearCopyFromAnotherPublisher_SaysWhoCarriedIt()
+    {
+        var text = string.Join(' ', Fired, Ousted, "The company has said that the search for a successor has begun, and that its work goes on as before.");
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", text, url: "https://one.example/a"));
+
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", "SAN FRANCISCO. " + text, url: "https://two.example/b") with { Source = "Gazette" });
+
+        Assert.Single(_store.All);
+        Assert.Equal("Gazette", Assert.Single(_store.Batches[^1].Copies).Carrier?.Source);
+    }
+
+    [Fact]
+    public async Task Add_SameAddressFromAnotherSource_IsNoCarrier()
+    {
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired + " " + Ousted));
+        await AddAsync(A.Draft("OpenAI fires Sam Altman", Fired + " " + Ousted) with { Source = "Aggregator" });
+
+        Assert.Empty(_store.Batches.SelectMany(b => b.Copies));
+    }
+
+    [Theory]
     [InlineData(23, true)]
     [InlineData(25, false)]
     public async Task Add_DateInTheFuture_IsNoDateUnlessAClockMayExplainIt(int hours, bool dated)

@@ -98,9 +98,57 @@ public sealed class PollPlanTests
     [Fact]
     public void After_QuietHours_AreLeftOut()
     {
-        var after = After(new FetchOutcome.Fetched([], "", "", null) { QuietHours = [8, 9, 10] });
+        var after = After(new FetchOutcome.Fetched([], "", "", null) { Quiet = QuietTimes.Of([8, 9, 10], []) });
 
         Assert.Equal(A.Morning.AddHours(3), after.NextFetchAt);
+    }
+
+    /// <summary>The morning is a Monday.</summary>
+    [Theory]
+    [InlineData(new[] { DayOfWeek.Monday }, 16)]
+    [InlineData(new[] { DayOfWeek.Monday, DayOfWeek.Tuesday }, 40)]
+    [InlineData(new[] { DayOfWeek.Sunday, DayOfWeek.Saturday }, 0.5)]
+    public void After_QuietDays_AreLeftOut(DayOfWeek[] days, double hours)
+    {
+        var after = After(new FetchOutcome.Fetched([], "", "", null) { Quiet = QuietTimes.Of([], days) });
+
+        Assert.Equal(A.Morning.AddHours(hours), after.NextFetchAt);
+    }
+
+    [Fact]
+    public void After_QuietDaysElsewhere_CountInGreenwich()
+    {
+        // Monday in Tokyo, but still Sunday in GMT.
+        var tokyo = new DateTimeOffset(2026, 3, 2, 5, 0, 0, TimeSpan.FromHours(9));
+        var quiet = QuietTimes.Of([], [DayOfWeek.Monday]);
+
+        Assert.Equal(tokyo, quiet.After(tokyo));
+        Assert.Equal(A.Morning.Date.AddDays(1), quiet.After(tokyo.AddHours(6)).UtcDateTime);
+    }
+
+    [Fact]
+    public void After_QuietDayThenQuietHours_FindsTheFirstHourThatIsNeither()
+    {
+        var after = After(new FetchOutcome.Fetched([], "", "", null) { Quiet = QuietTimes.Of([0, 1, 2], [DayOfWeek.Monday]) });
+
+        Assert.Equal(A.Morning.AddHours(19), after.NextFetchAt);
+    }
+
+    [Fact]
+    public void After_NotModified_HeedsWhatTheFeedSaidBefore()
+    {
+        var quiet = QuietTimes.Of([8, 9, 10], []);
+        var after = PollPlan.After(Feed with { Quiet = quiet }, new FetchOutcome.NotModified(null), A.Morning, () => 0.5);
+
+        Assert.Equal((A.Morning.AddHours(3), quiet), (after.NextFetchAt, after.Quiet));
+    }
+
+    [Fact]
+    public void After_QuietAllTheTime_IsReadAllTheSame()
+    {
+        var after = After(new FetchOutcome.Fetched([], "", "", null) { Quiet = QuietTimes.Of([], Enum.GetValues<DayOfWeek>()) });
+
+        Assert.Equal(A.Morning.AddMinutes(30), after.NextFetchAt);
     }
 
     [Fact]

@@ -43,6 +43,16 @@ public sealed class StoryCommandTests
     }
 
     [Fact]
+    public async Task Story_CarriedByOthers_NamesThem()
+    {
+        var carrier = new Carrier("Gazette", "Robots learn, agency says", new Uri("https://two.example/b"), A.Morning);
+        var reply = await AskAsync("1", A.Story("Robots learn", 1, A.Article("Robots learn", "Text.") with { Carriers = [carrier] }));
+
+        Assert.Equal(new ReplyBlock.Section("Also carried by"), reply.Blocks[^2]);
+        Assert.Equal([new ListingRow("Gazette", "Robots learn, agency says", carrier.Url)], Assert.IsType<ReplyBlock.Listing>(reply.Blocks[^1]).Rows);
+    }
+
+    [Fact]
     public async Task Story_LongOpenings_AreCutAtAWordOrWhereThereIsNone()
     {
         var chinese = new string('模', 300) + "。";

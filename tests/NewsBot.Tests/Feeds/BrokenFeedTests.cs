@@ -66,6 +66,25 @@ public sealed class BrokenFeedTests
         Assert.Equal("t", feed.Items[0].Title);
     }
 
+    [Fact]
+    public void Parse_ListsWithoutEnd_AreCutAndCostNoMoreThanTheirLength()
+    {
+        var authors = string.Concat(Enumerable.Range(0, 200_000).Select(i => $"<author>A{i}</author>"));
+        var item = Assert.Single(Parse($"<rss><channel><item><title>t</title>{authors}<tags>{string.Join(',', Enumerable.Range(0, 200_000))}</tags></item></channel></rss>").Items);
+
+        Assert.Equal(["A0", "A1"], item.Authors.Take(2));
+        Assert.Equal((50, 50), (item.Authors.Count, item.Categories.Count));
+    }
+
+    [Fact]
+    public void Parse_FlawInAVeryLongName_IsToldInShort()
+    {
+        var name = new string('x', 100_000);
+
+        Assert.InRange(Parse($"<rss><channel><item><title>t</title></item></{name}></channel></rss>").Flaw.Length, 40, 120);
+        Assert.InRange(Assert.IsType<FeedParsing.Failed>(FeedParser.Parse(Encoding.UTF8.GetBytes($"<{name}/>"), null, "")).Reason.Length, 40, 120);
+    }
+
     private static ParsedFeed Parse(string text) =>
         Assert.IsType<FeedParsing.Parsed>(FeedParser.Parse(Encoding.UTF8.GetBytes(text), new Uri("https://example.org/feed"), "")).Feed;
 }

@@ -57,6 +57,15 @@ public sealed class HostilePageTests
     }
 
     [Fact]
+    public void Read_HeadingsInHeadings_EndsSoon()
+    {
+        var html = "<title>A title of some words</title><body>" + string.Concat(Enumerable.Repeat("<h1><div>", 280)) + string.Concat(Enumerable.Repeat("word ", 400_000));
+        var watch = Stopwatch.StartNew();
+        PageReader.Read(html, null);
+        Assert.True(watch.Elapsed < Limit, $"It took {watch.Elapsed.TotalSeconds:0.0} s.");
+    }
+
+    [Fact]
     public void Read_AnyTagsInAnyOrder_NeverThrows()
     {
         var tags = "div p b i a span table tr td ul li h1 form section article br img select option template svg math font button noscript title body html frameset".Split(' ');

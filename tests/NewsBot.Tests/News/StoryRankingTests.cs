@@ -76,6 +76,19 @@ public sealed class StoryRankingTests
     }
 
     [Fact]
+    public void Rank_SameTextElsewhere_CountsLessThanOwnWords()
+    {
+        var alone = Told(1, 3, "A");
+        var carried = alone with { Articles = [alone.Articles[0] with { Carriers = [Carried("B"), Carried("a")] }] };
+        var told = Told(1, 3, "A", "B");
+        double Factor(Story story) => Part(StoryRanking.Score(story, 0, View), RankStage.Sources).Factor;
+
+        Assert.InRange(Factor(carried), Factor(alone) + 0.1, Factor(told) - 0.1);
+        Assert.Equal("2 publishers, 1 of them with the same text", Part(StoryRanking.Score(carried, 0, View), RankStage.Sources).Words);
+        Assert.Equal(Factor(told), Factor(told with { Articles = [told.Articles[0] with { Carriers = [Carried("b")] }, told.Articles[1]] }));
+    }
+
+    [Fact]
     public void Rank_HeldBack_SaysWhy()
     {
         var ranked = StoryRanking.Rank([(Told(1, 1, "A"), 0), (Told(2, 2, "A"), 0), (Told(3, 3, "A"), 0), (Told(4, 9, "B"), 0)], View);
@@ -93,6 +106,8 @@ public sealed class StoryRankingTests
         [.. StoryRanking.Rank(found, View).Select(s => s.Story.Value)];
 
     private static RankPart Part(RankedStory ranked, RankStage stage) => Assert.Single(ranked.Parts, p => p.Stage == stage);
+
+    private static Carrier Carried(string source) => new(source, "Title", null, A.Morning);
 
     private static Story Told(long id, int hoursAgo, params string[] sources) =>
         A.Story($"Story {id}", id, [.. sources.Select((s, i) => A.Article($"Title {i}", "Text.", s, A.Morning.AddHours(-hoursAgo), (id * 10) + i, id))]);

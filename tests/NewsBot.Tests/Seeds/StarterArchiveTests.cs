@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NewsBot.Core.News;
 
 namespace NewsBot.Tests.Seeds;
 
@@ -56,6 +57,35 @@ public sealed partial class StarterArchiveTests
             "The paper \"Attention Is All You Need\", which introduced the Transformer, was published on arXiv on 12 June 2017.",
             Assert.Single(ReadAll(), a => a.Keys.GetValueOrDefault("url") == "https://arxiv.org/abs/1706.03762").Body,
             StringComparison.Ordinal);
+
+    /// <summary>One event each; two prizes, or two announcements of one company on one day, are not one.</summary>
+    [Fact]
+    public void Archive_GroupedInOrder_HasTheseStoriesOfSeveralArticles()
+    {
+        var articles = ReadAll();
+        var grouping = new GroupingInOrder();
+        foreach (var article in articles)
+        {
+            grouping.Add(new ArticleDraft
+            {
+                Title = article.Keys["title"],
+                Text = $"{article.Keys["standfirst"]}\n{article.Body.Trim()}",
+                Source = article.Keys["source"],
+                PublishedAt = new DateTimeOffset(DateOnly.ParseExact(article.Keys["published"], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.MinValue, TimeSpan.Zero),
+            });
+        }
+
+        Assert.Equal(
+            [
+                "2023-02-24-llama-meta.md 2023-02-27-llama-paper.md",
+                "2023-03-14-gpt4.md 2023-03-15-gpt4-report.md",
+                "2023-07-18-llama2-meta.md 2023-07-18-llama2-paper.md",
+                "2025-01-20-deepseek-r1.md 2025-01-22-deepseek-r1-paper.md",
+                "2025-08-05-gpt-oss-card.md 2025-08-05-gpt-oss.md",
+                "2026-05-19-karpathy-anthropic.md 2026-05-19-karpathy-education.md",
+            ],
+            articles.Zip(grouping.Stories).GroupBy(a => a.Second).Where(g => g.Count() > 1).Select(g => string.Join(' ', g.Select(a => a.First.File))));
+    }
 
     [Fact]
     public void Topics_File_HasNamesAndLowerCaseWords()

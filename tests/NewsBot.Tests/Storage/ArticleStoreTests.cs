@@ -1,3 +1,4 @@
+using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.News;
 
 namespace NewsBot.Tests.Storage;
@@ -98,6 +99,35 @@ public sealed class ArticleStoreTests : IDisposable
         var read = Assert.Single(await _stored.Stories.ReadAsync([added.Story], Token));
         Assert.Equal(text.Length, read.Articles[0].Text.Length);
         Assert.EndsWith(" end", read.Articles[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Add_Copies_KeepsEachOtherPublisherOnce()
+    {
+        var carrier = new Carrier("Gazette", "Taken over", new Uri("https://two.example/b"), StoredFolder.Morning.AddHours(1));
+        var one = StoredFolder.New("One");
+        var added = (await _stored.Articles.AddAsync(
+            new IngestBatch { New = [one], Copies = [new ArticleCopy(-1, ["two"], carrier), new ArticleCopy(-1, ["own"], carrier with { Source = one.Draft.Source.ToUpperInvariant() })] },
+            Token)).Single();
+        await _stored.Articles.AddAsync(
+            new IngestBatch { Copies = [new ArticleCopy(added.Id.Value, ["three"], carrier with { Source = "gazette" }), new ArticleCopy(added.Id.Value, ["four"], null)] },
+            Token);
+
+        var story = Assert.Single(await _stored.Stories.ReadAsync([added.Story], Token));
+
+        Assert.Equal([carrier], Assert.Single(story.Articles).Carriers);
+        Assert.Equal([carrier], story.Carriers);
+        Assert.Equal(4, (await _stored.Articles.KnownAsync(["two", "own", "three", "four"], Token)).Count);
+    }
+
+    [Fact]
+    public async Task ReadKnown_ByItsWords_FindsTheArticle()
+    {
+        var added = Assert.Single(await _stored.AddAsync(StoredFolder.New("One")));
+
+        var known = Assert.Single(await _stored.Articles.ReadKnownAsync(["hash of One"], Token));
+
+        Assert.Equal(("hash of One", added.Id), (known.Key, known.Article.Id));
     }
 
     [Fact]

@@ -114,6 +114,7 @@ public sealed class SmallStoresTests : IDisposable
             ToldAt = StoredFolder.Morning,
             PausedAt = StoredFolder.Morning,
             UsualGap = TimeSpan.FromHours(3),
+            Quiet = QuietTimes.Of([0, 23], [DayOfWeek.Saturday]),
             NewestAt = StoredFolder.Morning.AddDays(-2),
             ArticleCount = 12,
         };

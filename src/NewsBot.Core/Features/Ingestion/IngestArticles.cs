@@ -71,16 +71,17 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
     private async Task<IngestResult> AddAloneAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (fresh, seen) = await SortAsync(drafts, now, cancellationToken);
-        var (changes, grown) = await ChangedAsync(seen, now, cancellationToken);
-        if (fresh.Count + changes.Count + grown.Count == 0)
+        var (fresh, twins, seen) = await SortAsync(drafts, now, cancellationToken);
+        var round = new IngestRound(_grouping, now);
+        var (changes, grown) = await ChangedAsync(seen, round, now, cancellationToken);
+        if (fresh.Count + changes.Count + grown.Count == 0 && round.Batch.IsEmpty)
         {
             return new IngestResult([], drafts.Count);
         }
 
         await LoadDaysAroundAsync(fresh.Select(f => f.Draft.PublishedAt ?? now), cancellationToken);
-        var round = new IngestRound(_grouping, now);
         fresh.ForEach(round.Place);
+        twins.ForEach(round.PlaceTwin);
         var batch = round.Batch with { Changes = changes, Grown = grown };
         var stored = await store.AddAsync(batch, cancellationToken);
         if (stored.Count == batch.New.Count)
@@ -97,14 +98,14 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
         return new IngestResult(stored, drafts.Count - stored.Count) { Changed = changes.Count };
     }
 
-    /// <summary>What is new, and what is known by its address or by the name its feed gives it.</summary>
-    private async Task<(List<Candidate> Fresh, List<Candidate> Seen)> SortAsync(
+    /// <summary>What is new, what has the words of one of those under another address, and what is known by its address, its words or its feed's name for it.</summary>
+    private async Task<(List<Candidate> Fresh, List<Candidate> Twins, List<Candidate> Seen)> SortAsync(
         IReadOnlyList<ArticleDraft> drafts, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var candidates = Candidates(drafts, now);
         var known = await store.KnownAsync([.. candidates.SelectMany(c => c.Keys).Distinct(StringComparer.Ordinal)], cancellationToken);
         var met = new HashSet<string>(known, StringComparer.Ordinal);
-        var (fresh, seen) = (new List<Candidate>(), new List<Candidate>());
+        var (fresh, twins, seen) = (new List<Candidate>(), new List<Candidate>(), new List<Candidate>());
         foreach (var candidate in candidates)
         {
             if (!candidate.Keys.Any(met.Contains))
@@ -115,15 +116,23 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
             {
                 seen.Add(candidate);
             }
+            else if (!met.Contains(candidate.Key))
+            {
+                twins.Add(candidate);
+            }
 
             met.UnionWith(candidate.Keys);
         }
 
-        return (fresh, seen);
+        return (fresh, twins, seen);
     }
 
-    /// <summary>Only its own source changes an article: others word the same address in their way. Points count from anywhere.</summary>
-    private async Task<(IReadOnlyList<ChangedArticle> Changes, IReadOnlyList<GrownReach> Grown)> ChangedAsync(List<Candidate> seen, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Only its own source changes an article: others word the same address in their way. Points count from anywhere. Words that are known
+    /// under an address that is not are a copy, which is noted once: then its address is known too.
+    /// </summary>
+    private async Task<(IReadOnlyList<ChangedArticle> Changes, IReadOnlyList<GrownReach> Grown)> ChangedAsync(
+        List<Candidate> seen, IngestRound round, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (seen.Count == 0)
         {
@@ -146,6 +155,11 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
                 grown.Add(new GrownReach(article.Id, candidate.Draft.Reach));
             }
 
+            if (article is not null && !stored.ContainsKey(candidate.Key) && stored.ContainsKey(candidate.Hash) && IsOfAnother(candidate.Draft, article))
+            {
+                round.AddCopy(article.Id.Value, candidate);
+            }
+
             if (article is not null && article.Source == candidate.Draft.Source && article.Source.Length > 0 && ArticleIdentity.IsChanged(article, candidate.Draft))
             {
                 changes[article.Id] = new ChangedArticle(article.Id, WithWholeText(candidate.Draft, article), candidate.Hash, now);
@@ -154,6 +168,9 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
 
         return ([.. changes.Values], grown);
     }
+
+    private static bool IsOfAnother(ArticleDraft draft, Article article) =>
+        draft.Source.Length > 0 && !draft.Source.Equals(article.Source, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A feed that gives only the beginning must not cut off what was read from the page.</summary>
     private static ArticleDraft WithWholeText(ArticleDraft draft, Article stored) =>

@@ -16,7 +16,7 @@ public sealed record IngestBatch
     /// <summary>Stored articles that their publisher changed.</summary>
     public IReadOnlyList<ChangedArticle> Changes { get; init; } = [];
 
-    /// <summary>Copies of an article, which is stored once: by what they would be known.</summary>
+    /// <summary>Copies of an article, which is stored once: by what they would be known, and who carried them.</summary>
     public IReadOnlyList<ArticleCopy> Copies { get; init; } = [];
 
     /// <summary>Stored articles that have found more readers elsewhere since.</summary>
@@ -30,7 +30,8 @@ public sealed record ChangedArticle(ArticleId Id, ArticleDraft Draft, string Con
 
 public readonly record struct GrownReach(ArticleId Id, int Reach);
 
-public sealed record ArticleCopy(long Of, IReadOnlyList<string> Keys);
+/// <param name="Carrier">Who published the copy; null when nobody is named.</param>
+public sealed record ArticleCopy(long Of, IReadOnlyList<string> Keys, Carrier? Carrier);
 
 /// <param name="Key">The key by which it was asked for.</param>
 public sealed record KnownArticle(string Key, Article Article);

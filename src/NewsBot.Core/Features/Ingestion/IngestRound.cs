@@ -18,6 +18,9 @@ internal sealed class IngestRound(StoryGrouping grouping, DateTimeOffset now)
     private readonly Dictionary<long, Regrouped> _moves = [];
     private readonly List<ArticleCopy> _copies = [];
 
+    /// <summary>Which article has these words, of those placed in this round.</summary>
+    private readonly Dictionary<string, long> _byWords = new(StringComparer.Ordinal);
+
     public IngestBatch Batch => new() { New = _new, Moves = [.. _moves.Values], Copies = _copies };
 
     public static Gist Read(string title, string standfirst, string text, string source) =>
@@ -31,11 +34,12 @@ internal sealed class IngestRound(StoryGrouping grouping, DateTimeOffset now)
         var placement = grouping.Find(gist, at);
         if (placement.Repeats is { } original)
         {
-            _copies.Add(new ArticleCopy(original, [.. candidate.Keys]));
+            AddCopy(original, candidate);
             return;
         }
 
         var provisional = -1L - _new.Count;
+        Remember(candidate, provisional);
         var story = placement.Story ?? new StoryId(provisional);
         _new.Add(new NewArticle
         {
@@ -58,6 +62,29 @@ internal sealed class IngestRound(StoryGrouping grouping, DateTimeOffset now)
                 var from = _moves.TryGetValue(moved.Article, out var before) ? before.From : moved.From;
                 _moves[moved.Article] = moved with { From = from };
             }
+        }
+    }
+
+    /// <summary>Keeps of an article that has the very words of one placed before only who carried it.</summary>
+    public void PlaceTwin(Candidate twin)
+    {
+        if (_byWords.TryGetValue(twin.Hash, out var original))
+        {
+            AddCopy(original, twin);
+        }
+    }
+
+    public void AddCopy(long original, Candidate copy)
+    {
+        _copies.Add(new ArticleCopy(original, [.. copy.Keys], Carrier.Of(copy.Draft)));
+        Remember(copy, original);
+    }
+
+    private void Remember(Candidate candidate, long article)
+    {
+        if (candidate.Hash.Length > 0)
+        {
+            _byWords.TryAdd(candidate.Hash, article);
         }
     }
 

@@ -27,9 +27,9 @@ public static class PollPlan
         return outcome switch
         {
             FetchOutcome.Fetched f => Read(
-                seen with { ETag = f.ETag, LastModified = f.LastModified, Feed = f.MovedTo ?? seen.Feed, UsualGap = Gap(f.Articles, now) ?? seen.UsualGap, NewestAt = Newest(seen, f.Articles, now) },
-                f.PollAfter, f.QuietHours, now, jitter),
-            FetchOutcome.NotModified n => Read(seen, n.PollAfter, [], now, jitter),
+                seen with { ETag = f.ETag, LastModified = f.LastModified, Feed = f.MovedTo ?? seen.Feed, UsualGap = Gap(f.Articles, now) ?? seen.UsualGap, NewestAt = Newest(seen, f.Articles, now), Quiet = f.Quiet },
+                f.PollAfter, now, jitter),
+            FetchOutcome.NotModified n => Read(seen, n.PollAfter, now, jitter),
             FetchOutcome.Busy b => seen with { NextFetchAt = now + Clamp(b.RetryAfter) },
             FetchOutcome.Failed f => Failed(seen, f, now, jitter),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.GetType().Name),
@@ -62,7 +62,7 @@ public static class PollPlan
         return [.. articles.Select(a => a with { IsBacklog = !news.Contains(a) })];
     }
 
-    private static Source Read(Source source, TimeSpan? asked, IReadOnlyList<int> quietHours, DateTimeOffset now, Func<double> jitter)
+    private static Source Read(Source source, TimeSpan? asked, DateTimeOffset now, Func<double> jitter)
     {
         var every = Every(source, now);
         // What a source does says more than what it asks for, but sooner than it asks nobody comes.
@@ -78,7 +78,7 @@ public static class PollPlan
             ToldAt = null,
             // Paused because it failed: it does no longer.
             PausedAt = source.PausedByPerson ? source.PausedAt : null,
-            NextFetchAt = AfterQuietHours(now + wait, quietHours),
+            NextFetchAt = source.Quiet.After(now + wait),
         };
     }
 
@@ -115,17 +115,6 @@ public static class PollPlan
     {
         var newest = articles.Max(a => a.PublishedAt <= now ? a.PublishedAt : null);
         return source.NewestAt is null || newest > source.NewestAt ? newest : source.NewestAt;
-    }
-
-    /// <summary>The hours of the day, GMT, in which a feed asks not to be read. See RSS 2.0, "skipHours".</summary>
-    private static DateTimeOffset AfterQuietHours(DateTimeOffset next, IReadOnlyList<int> quietHours)
-    {
-        for (var hours = 0; hours < 24 && quietHours.Contains(next.UtcDateTime.Hour); hours++)
-        {
-            next = new DateTimeOffset(next.UtcDateTime.Date.AddHours(next.UtcDateTime.Hour + 1), TimeSpan.Zero);
-        }
-
-        return next;
     }
 
     private static TimeSpan BackOff(int failures)

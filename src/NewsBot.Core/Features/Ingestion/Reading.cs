@@ -45,8 +45,8 @@ public abstract record FetchOutcome
         /// <summary>The address it moved to for good; null when it did not.</summary>
         public Uri? MovedTo { get; init; }
 
-        /// <summary>The hours of the day, 0 to 23 in GMT, in which the feed asks not to be read.</summary>
-        public IReadOnlyList<int> QuietHours { get; init; } = [];
+        /// <summary>When the feed asks not to be read.</summary>
+        public QuietTimes Quiet { get; init; }
     }
 
     public sealed record NotModified(TimeSpan? PollAfter) : FetchOutcome;

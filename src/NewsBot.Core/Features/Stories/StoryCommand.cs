@@ -52,6 +52,17 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, Ent
             }
         }
 
+        var carriers = story.Carriers.ToList();
+        if (carriers.Count > 0)
+        {
+            blocks.Add(new ReplyBlock.Section("Also carried by"));
+            blocks.Add(new ReplyBlock.Listing([.. carriers.Take(MostSources).Select(c => new ListingRow(c.Source, c.Title, c.Url))]));
+            if (carriers.Count > MostSources)
+            {
+                blocks.Add(new ReplyBlock.Note($"The first {MostSources} of {carriers.Count} publishers with the same text."));
+            }
+        }
+
         return new Reply(blocks);
     }
 

@@ -16,6 +16,9 @@ public static class StoryRanking
     /// <summary>From this many points on, twice as many add as much again.</summary>
     private const double FewPoints = 50;
 
+    /// <summary>What a publisher with the same text is worth beside one that tells it in its own words.</summary>
+    private const double SameText = 0.4;
+
     /// <param name="relevance">0 where nothing was asked for, else how well it fits, up to 1.</param>
     public static RankedStory Score(Story story, double relevance, RankingView view) => new(
         story.Id,
@@ -43,7 +46,7 @@ public static class StoryRanking
             .ThenBy(f => f.Story.Id.Value))
         {
             var sources = Names(story);
-            var alone = sources.Count == 1 ? sources[0] : "";
+            var alone = sources.Count == 1 && !story.Carriers.Any() ? sources[0] : "";
             var already = alone.Length > 0 ? bySource.GetValueOrDefault(alone) : 0;
             bySource[alone] = already + 1;
             if (already < MostOfOneSource)
@@ -94,11 +97,20 @@ public static class StoryRanking
     {
         var names = Names(story);
         var weights = names.Select(n => view.SourceWeights.GetValueOrDefault(n, 1)).ToList();
+        var carriers = story.Carriers.Select(c => c.Source).ToList();
+        var further = weights.Sum() - weights.Max() + (SameText * carriers.Sum(c => view.SourceWeights.GetValueOrDefault(c, 1)));
         // One more publisher of five is less news than a second one; a lone one counts as much as it weighs.
-        var factor = weights.Max() * (1 + (0.6 * Math.Log(1 + (weights.Sum() - weights.Max()))));
-        var weighed = names.Where(n => view.SourceWeights.ContainsKey(n)).Select(n => $"{n} counts {view.SourceWeights[n].ToString("0.##", CultureInfo.InvariantCulture)}");
-        return new RankPart(RankStage.Sources, factor, string.Join("; ", weighed.Prepend(names.Count == 1 ? $"only {names[0]} tells it" : $"{names.Count} publishers tell it")));
+        var factor = weights.Max() * (1 + (0.6 * Math.Log(1 + further)));
+        var weighed = names.Concat(carriers).Where(n => view.SourceWeights.ContainsKey(n)).Select(n => $"{n} counts {view.SourceWeights[n].ToString("0.##", CultureInfo.InvariantCulture)}");
+        return new RankPart(RankStage.Sources, factor, string.Join("; ", weighed.Prepend(Told(names, carriers.Count))));
     }
+
+    private static string Told(List<string> names, int carriers) => (names.Count, carriers) switch
+    {
+        (1, 0) => $"only {names[0]} tells it",
+        (_, 0) => $"{names.Count} publishers tell it",
+        _ => $"{names.Count + carriers} publishers, {carriers} of them with the same text",
+    };
 
     private static RankPart Reach(Story story)
     {

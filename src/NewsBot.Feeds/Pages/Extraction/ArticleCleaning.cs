@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-
 namespace NewsBot.Feeds.Pages.Extraction;
 
 /// <summary>Drops from an article what is none of it: forms, share bars, lists of links, boxes with more pictures than text.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 
-
 namespace NewsBot.Feeds.Pages.Extraction;
 
 /// <summary>
@@ -10,6 +9,9 @@ namespace NewsBot.Feeds.Pages.Extraction;
 internal sealed class ArticlePreparation(string title, bool wantsByline, bool dropsUnlikely)
 {
     private const int LongestByline = 100;
+
+    /// <summary>A longer heading is not looked at: headings can stand in headings, and each would read all that is in it.</summary>
+    private const int LongestTitle = 1000;
 
     /// <summary>A heading of which this share of words is the title's is the title again.</summary>
     private const double SameTitle = 0.75;
@@ -77,7 +79,7 @@ internal sealed class ArticlePreparation(string title, bool wantsByline, bool dr
             return true;
         }
 
-        if (_dropsTitle && node.Name is "h1" or "h2" && Similarity(title, NodeText.Line(node)) > SameTitle)
+        if (_dropsTitle && node.Name is "h1" or "h2" && node.Counts.Length <= LongestTitle && Similarity(title, NodeText.Line(node)) > SameTitle)
         {
             _dropsTitle = false;
             return true;

@@ -10,11 +10,12 @@ internal static class PageTree
     private const int Deepest = 600;
 
     private static readonly FrozenSet<string> Never = "script noscript style template svg math canvas audio video head link meta title frame frameset noframes noembed"
-        .Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Of what can be in the tree, what stands in a line of text.</summary>
     private static readonly FrozenSet<string> Phrasing = (
-        "abbr audio b bdo br button cite code data datalist dfn em embed i img input kbd label mark math meter noscript object output " +
-        "progress q ruby samp script select small span strong sub sup textarea time var wbr").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+        "abbr b bdo br button cite code data datalist dfn em embed i img input kbd label mark meter object output " +
+        "progress q ruby samp select small span strong sub sup textarea time var wbr").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     public static PageNode From(IElement body) => From(body, breaksToParagraphs: true);
 

@@ -9,7 +9,7 @@ internal static class Readerable
     public static bool Is(PageNode body)
     {
         var score = 0.0;
-        foreach (var node in body.Descendants().Where(node => IsParagraph(node)))
+        foreach (var node in body.Descendants().Where(IsParagraph))
         {
             var length = node.Counts.Length;
             if (length >= ShortestParagraph && Visibility.IsVisible(node) && !ClassWords.IsUnlikely(node.Names) && !(node.Name == "p" && node.IsIn("li", int.MaxValue)))
