@@ -35,7 +35,7 @@ public static class ChangedFacts
         for (var at = text.IndexOf(fact, StringComparison.Ordinal); at >= 0; at = text.IndexOf(fact, at + 1, StringComparison.Ordinal))
         {
             var end = at + fact.Length;
-            if ((at == 0 || !char.IsLetterOrDigit(text[at - 1])) && (end == text.Length || !char.IsLetterOrDigit(text[end])))
+            if (!GoesOn(text, at - 1, at - 2) && !GoesOn(text, end, end + 1))
             {
                 return true;
             }
@@ -43,6 +43,11 @@ public static class ChangedFacts
 
         return false;
     }
+
+    /// <summary>A letter or digit, or the point of a figure with a digit behind it.</summary>
+    private static bool GoesOn(string text, int at, int beyond) =>
+        at >= 0 && at < text.Length
+        && (char.IsLetterOrDigit(text[at]) || (text[at] is '.' or ',' && beyond >= 0 && beyond < text.Length && char.IsAsciiDigit(text[beyond])));
 
     private static string Squeezed(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
