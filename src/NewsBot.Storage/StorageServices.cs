@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Cost;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
@@ -50,6 +51,7 @@ public static class StorageServices
         services.TryAddSingleton<IVotes, Votes>();
         services.TryAddSingleton<IRankings, Rankings>();
         services.TryAddSingleton<IPeople, People>();
+        services.TryAddSingleton<IModelCalls, ModelCalls>();
         return services;
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
             ["language"] = language.Length > 0 ? language : "that of the sources",
         };
         var written = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
-        var model = written.ModelId == EmbeddedWriter.ModelName ? EmbeddedWriter.ModelName : writers.Model;
+        var model = written.ModelId ?? writers.Model;
         var sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
         if (sentences.Count == 0 && writers.UsesModel)
         {

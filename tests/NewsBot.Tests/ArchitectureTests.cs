@@ -145,6 +145,7 @@ public sealed partial class ArchitectureTests
             .AddSingleton<IArticleReader>(new PagesInMemory())
             .AddSingleton<IPeople>(new PeopleInMemory())
             .AddSingleton<IStorageStatus, NoStorage>()
+            .AddSingleton<IWritingStatus>(new SilentStatus())
             .AddNewsBotCore()
             .BuildServiceProvider();
         return [.. services.GetServices<ICommand>()];

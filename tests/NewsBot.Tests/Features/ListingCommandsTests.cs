@@ -47,7 +47,7 @@ public sealed class ListingCommandsTests
     {
         var sources = new SourcesInMemory(A.Source("A", 1) with { LastFailure = "no", FailingSince = A.Morning.AddDays(-4) }, A.Source("B", 2));
         var storage = new FixedStorage(new StorageFigures("newsbot.db", 12_345, 4_321, 12, A.Morning.AddDays(-1), 5 * 1048576));
-        var sut = new StatusCommand(storage, sources, new EchoWriter(), new(() => [new Silent("web"), new Silent("slack")]), new RunningSince(A.Morning.AddHours(-2)), Usual, _time);
+        var sut = new StatusCommand(storage, sources, new SilentStatus(new ListingRow("Writer", "echo")), new(() => [new Silent("web"), new Silent("slack")]), new RunningSince(A.Morning.AddHours(-2)), Usual, _time);
 
         var reply = await AskAsync(sut, "status");
 

@@ -32,7 +32,7 @@ public sealed class PromptLibraryTests : IDisposable
         File.Delete(path);
 
         Assert.Equal(
-            $"The prompt file {path} cannot be read. Restore it from the release, or point Writing:PromptFolder at a folder that has it.",
+            $"The prompt file {path} cannot be read. Restore it from the release.",
             Fault());
     }
 

@@ -12,7 +12,11 @@ public sealed class ComposeDigest(IStoryReader stories, RankStories ranking, INe
     private const int Pool = NewsCommand.Pool;
     private const int MostOneLiners = 6;
 
-    public async Task<Reply> ComposeAsync(
+    public Task<Reply> ComposeAsync(
+        ConversationKey where, DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken) =>
+        Occasion.WriteAsync(where, () => WriteAsync(where, since, zone, replies, cancellationToken));
+
+    private async Task<Reply> WriteAsync(
         ConversationKey where, DateTimeOffset since, TimeZoneInfo zone, IReplySink replies, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();

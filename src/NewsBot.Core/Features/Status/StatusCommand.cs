@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
-using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
 
@@ -11,7 +10,7 @@ namespace NewsBot.Core.Features.Status;
 internal sealed class StatusCommand(
     IStorageStatus storage,
     ISourceStore sources,
-    INewsWriter writer,
+    IWritingStatus writing,
     Lazy<IEnumerable<IChatPlatform>> platforms,
     RunningSince running,
     IOptions<NewsOptions> options,
@@ -39,7 +38,7 @@ internal sealed class StatusCommand(
             [
                 new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
                 .. platforms.Value.Select(p => new ListingRow($"Chat: {p.Name}", p.Health.Text, Health: p.Health.Health)),
-                new("Writer", writer.Name, Health: RowHealth.Good),
+                .. await writing.ReadAsync(cancellationToken),
                 new("Sources", SourcesLine(all.Count, failing, troubled, unread), Health: failing > 0 ? RowHealth.Failing : unread + troubled > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),
                 new("Database", $"{figures.Place}, {(figures.Bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture)} MB", Health: RowHealth.Good),

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace NewsBot.Writing.Models;
+
+/// <summary>Asks a model and watches how fast it speaks: silence is a failure long before the whole time is over.</summary>
+internal static class PacedStream
+{
+    /// <summary>No answer of the bot's has so many letters: a model that goes on and on is stopped.</summary>
+    private const int LongestAnswer = 40_000;
+
+    /// <exception cref="ModelFailureException">It was too slow or does not end.</exception>
+    public static async IAsyncEnumerable<ChatResponseUpdate> AskAsync(
+        IChatClient client,
+        IReadOnlyList<ChatMessage> prompt,
+        ChatOptions? options,
+        Pace pace,
+        TimeProvider time,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var stream = LazilyAsync(client, prompt, options, watch.Token).GetAsyncEnumerator(watch.Token);
+        var started = time.GetTimestamp();
+        var letters = 0;
+        var spoke = false;
+        while (true)
+        {
+            var spent = time.GetElapsedTime(started);
+            var patience = spoke ? pace.Between : pace.First - spent;
+            patience = patience < pace.Whole - spent ? patience : pace.Whole - spent;
+            if (!await MoveAsync(stream, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, watch, time, cancellationToken))
+            {
+                yield break;
+            }
+
+            letters += stream.Current.Text.Length;
+            // Some models think aloud first: that is no text, but it is life.
+            spoke |= letters > 0 || stream.Current.Contents.Any(c => c is TextReasoningContent { Text.Length: > 0 });
+            if (letters > LongestAnswer)
+            {
+                await watch.CancelAsync();
+                throw new ModelFailureException(new ModelFailure(FailureKind.Unusable));
+            }
+
+            yield return stream.Current;
+        }
+    }
+
+    /// <summary>Asks when the first piece is awaited, so that a client that fails on being asked fails like any other.</summary>
+    private static async IAsyncEnumerable<ChatResponseUpdate> LazilyAsync(
+        IChatClient client, IReadOnlyList<ChatMessage> prompt, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var update in client.GetStreamingResponseAsync(prompt, options, cancellationToken))
+        {
+            yield return update;
+        }
+    }
+
+    private static async Task<bool> MoveAsync(
+        IAsyncEnumerator<ChatResponseUpdate> stream, TimeSpan patience, CancellationTokenSource watch, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var moved = stream.MoveNextAsync().AsTask();
+        using var spoken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ended = await Task.WhenAny(moved, Task.Delay(patience, time, spoken.Token));
+        // A timer a token would outlive a long answer by the hundred.
+        await spoken.CancelAsync();
+        if (ended == moved)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return await moved;
+        }
+
+        // A stream that is still moving cannot be disposed of.
+        await watch.CancelAsync();
+        await EndQuietlyAsync(moved);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new ModelFailureException(new ModelFailure(FailureKind.TooSlow));
+    }
+
+    private static async Task EndQuietlyAsync(Task task)
+    {
+        try
+        {
+            await task;
+        }
+        catch (Exception)
+        {
+            // It was cancelled by us; how it ends does not matter.
+        }
+    }
+}
