@@ -14,10 +14,13 @@ internal static class ModelClients
     /// <summary>Anthropic wants a limit with every request.</summary>
     private const int UsualOutputTokens = 1_024;
 
+    /// <summary>Patience is counted by the ladder; a connection is given up a little later, where its client has not let go of it.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     public static IChatClient Create(RungOptions rung, TimeProvider time)
     {
         var endpoint = new Uri(rung.Address);
-        var http = ModelHttpHandler.CreateClient(endpoint, rung.ApiKey, time);
+        var http = ModelHttpHandler.CreateClient(endpoint, rung.ApiKey, TimeSpan.FromSeconds(Math.Max(rung.TimeoutSeconds, rung.PauseSeconds)) + Grace, time);
         // A local service wants no key, but the clients want a word.
         var key = rung.ApiKey.Length > 0 ? rung.ApiKey : "none";
         return rung.Kind switch

@@ -7,13 +7,14 @@ namespace NewsBot.Writing.Models;
 /// Stands between every provider's client and the network, so that all of them fail alike: with the status and the time to
 /// wait, and without the body, which at some services repeats the key.
 /// </summary>
-internal sealed class ModelHttpHandler(TimeProvider time, string azureKey) : DelegatingHandler
+internal sealed class ModelHttpHandler(TimeProvider time, TimeSpan silence, string azureKey) : DelegatingHandler
 {
     /// <summary>Azure's own name for the key; see Microsoft's "Azure OpenAI in Microsoft Foundry Models v1 API".</summary>
     private const string AzureKeyHeader = "api-key";
 
     /// <summary>A client for one service. Redirects are not followed: headers with a key would go along.</summary>
-    public static HttpClient CreateClient(Uri endpoint, string key, TimeProvider time) => new(new ModelHttpHandler(time, IsAzure(endpoint) ? key : "")
+    /// <param name="silence">How long a body may say nothing before its connection is given up.</param>
+    public static HttpClient CreateClient(Uri endpoint, string key, TimeSpan silence, TimeProvider time) => new(new ModelHttpHandler(time, silence, IsAzure(endpoint) ? key : "")
     {
         InnerHandler = new SocketsHttpHandler
         {
@@ -43,6 +44,13 @@ internal sealed class ModelHttpHandler(TimeProvider time, string azureKey) : Del
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
+            var body = new StreamContent(new ImpatientStream(await response.Content.ReadAsStreamAsync(cancellationToken), silence, time));
+            foreach (var header in response.Content.Headers)
+            {
+                body.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
+            response.Content = body;
             return response;
         }
 

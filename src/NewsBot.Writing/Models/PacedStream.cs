@@ -19,7 +19,7 @@ internal static class PacedStream
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var stream = LazilyAsync(client, prompt, options, watch.Token).GetAsyncEnumerator(watch.Token);
+        await using var stream = new Stream(LazilyAsync(client, prompt, options, watch.Token).GetAsyncEnumerator(watch.Token), watch, time);
         var started = time.GetTimestamp();
         var letters = 0;
         var spoke = false;
@@ -28,7 +28,7 @@ internal static class PacedStream
             var spent = time.GetElapsedTime(started);
             var patience = spoke ? pace.Between : pace.First - spent;
             patience = patience < pace.Whole - spent ? patience : pace.Whole - spent;
-            if (!await MoveAsync(stream, patience > TimeSpan.Zero ? patience : TimeSpan.Zero, watch, time, cancellationToken))
+            if (!await stream.MoveAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken))
             {
                 yield break;
             }
@@ -56,36 +56,67 @@ internal static class PacedStream
         }
     }
 
-    private static async Task<bool> MoveAsync(
-        IAsyncEnumerator<ChatResponseUpdate> stream, TimeSpan patience, CancellationTokenSource watch, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>A stream that can be left behind while it is still moving: not every client stops when it is told to.</summary>
+    private sealed class Stream(IAsyncEnumerator<ChatResponseUpdate> updates, CancellationTokenSource watch, TimeProvider time) : IAsyncDisposable
     {
-        var moved = stream.MoveNextAsync().AsTask();
-        using var spoken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ended = await Task.WhenAny(moved, Task.Delay(patience, time, spoken.Token));
-        // A timer a token would outlive a long answer by the hundred.
-        await spoken.CancelAsync();
-        if (ended == moved)
+        private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
+
+        private bool _leftBehind;
+
+        public ChatResponseUpdate Current => updates.Current;
+
+        public async Task<bool> MoveAsync(TimeSpan patience, CancellationToken cancellationToken)
         {
+            var moved = updates.MoveNextAsync().AsTask();
+            if (await EndsAsync(moved, patience, cancellationToken))
+            {
+                return await moved;
+            }
+
+            await watch.CancelAsync();
+            _leftBehind = !await EndsAsync(moved, Goodbye, CancellationToken.None);
+            if (_leftBehind)
+            {
+                // Its connection is given up by ImpatientStream; then it ends, and can be put away.
+                _ = PutAwayAsync(moved, updates);
+            }
+            else
+            {
+                await QuietlyAsync(moved);
+            }
+
             cancellationToken.ThrowIfCancellationRequested();
-            return await moved;
+            throw new ModelFailureException(new ModelFailure(FailureKind.TooSlow));
         }
 
-        // A stream that is still moving cannot be disposed of.
-        await watch.CancelAsync();
-        await EndQuietlyAsync(moved);
-        cancellationToken.ThrowIfCancellationRequested();
-        throw new ModelFailureException(new ModelFailure(FailureKind.TooSlow));
-    }
+        public ValueTask DisposeAsync() => _leftBehind ? ValueTask.CompletedTask : updates.DisposeAsync();
 
-    private static async Task EndQuietlyAsync(Task task)
-    {
-        try
+        /// <summary>False when the time is over, or the caller gave up, before it ended.</summary>
+        private async Task<bool> EndsAsync(Task moved, TimeSpan patience, CancellationToken cancellationToken)
         {
-            await task;
+            using var spoken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var ended = await Task.WhenAny(moved, Task.Delay(patience, time, spoken.Token));
+            // A timer a token would outlive a long answer by the hundred.
+            await spoken.CancelAsync();
+            return ended == moved;
         }
-        catch (Exception)
+
+        private static async Task PutAwayAsync(Task moved, IAsyncEnumerator<ChatResponseUpdate> updates)
         {
-            // It was cancelled by us; how it ends does not matter.
+            await QuietlyAsync(moved);
+            await QuietlyAsync(updates.DisposeAsync().AsTask());
+        }
+
+        private static async Task QuietlyAsync(Task task)
+        {
+            try
+            {
+                await task;
+            }
+            catch (Exception)
+            {
+                // It was cancelled by us; how it ends does not matter.
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class ModelHttpHandlerTests
 
     private async Task SendAsync(string azureKey, Func<HttpRequestMessage, HttpResponseMessage> answer)
     {
-        using var client = new HttpClient(new ModelHttpHandler(_time, azureKey) { InnerHandler = new Answering(answer) });
+        using var client = new HttpClient(new ModelHttpHandler(_time, TimeSpan.FromSeconds(30), azureKey) { InnerHandler = new Answering(answer) });
         client.DefaultRequestHeaders.Authorization = new("Bearer", "azure-key");
         using var _ = await client.GetAsync(new Uri("https://models.example/v1"), TestContext.Current.CancellationToken);
     }
