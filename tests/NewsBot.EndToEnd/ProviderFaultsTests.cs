@@ -100,6 +100,7 @@ public sealed class ProviderFaultsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("openai", "max_completion_tokens", "300")]
+    [InlineData("openai", "temperature", "0")]
     [InlineData("anthropic", "max_tokens", "300")]
     public async Task Ask_SettingsOfThePrompt_ReachTheProvider(string provider, string name, string value)
     {
@@ -108,7 +109,6 @@ public sealed class ProviderFaultsTests : IAsyncLifetime
         await writing.AskAsync();
 
         Assert.Equal(value, Assert.Single(_model.Requests)[name]?.ToString());
-        Assert.Equal(0, (double?)Assert.Single(_model.Requests)["temperature"]);
     }
 
     [Fact]

@@ -70,6 +70,7 @@ internal static class PacedStream
             var moved = updates.MoveNextAsync().AsTask();
             if (await EndsAsync(moved, patience, cancellationToken))
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 return await moved;
             }
 
