@@ -48,7 +48,7 @@ internal sealed class ModelSettings(PromptLibrary prompts)
 
     private static object? Plain(object? value) => value is not JsonElement json ? value : json.ValueKind switch
     {
-        JsonValueKind.Number => json.TryGetInt32(out var whole) ? whole : json.GetDouble(),
+        JsonValueKind.Number => json.TryGetInt32(out var whole) ? (object)whole : json.GetDouble(),
         JsonValueKind.String => json.GetString(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
