@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Corrections;
+using NewsBot.Core.Features.Cost;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
@@ -62,6 +63,7 @@ public static class StorageServices
         services.TryAddSingleton<IWatches, WatchStore>();
         services.TryAddSingleton<ICorrections, Corrections>();
         services.TryAddSingleton<IPersonalData, PersonalData>();
+        services.TryAddSingleton<IModelCalls, ModelCalls>();
         return services;
     }
 }

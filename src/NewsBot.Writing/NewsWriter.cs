@@ -1,4 +1,5 @@
 using Microsoft.SemanticKernel;
+using NewsBot.Core.Features;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 using NewsBot.Writing.Embedded;
@@ -20,9 +21,19 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
         var key = new SummaryKey(story.Id, story.Version, style, writers.UsesModel ? language : "", writers.Model);
         if (await summaries.FindAsync(key, cancellationToken) is { } kept)
         {
+            Occasion.Current?.Wrote("");
             return kept;
         }
 
+        if (writers.NextModel is var next && next != writers.Model && next != EmbeddedWriter.ModelName
+            && await summaries.FindAsync(key with { Model = next }, cancellationToken) is { } keptBelow)
+        {
+            // While the first model rests, the next need not be paid twice for the same story.
+            Occasion.Current?.Wrote($"Written by {next} instead of {writers.Model}.");
+            return keptBelow;
+        }
+
+        Occasion.About(story.Id);
         var written = await sentences.WriteAsync(story.Articles, LengthOf(style), language, cancellationToken);
         var summary = new StorySummary
         {
@@ -31,8 +42,8 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
             Sentences = written.Sentences,
             Model = written.Model,
         };
-        // What the embedded writer wrote for a model that failed is kept as its own: the model is asked again next time.
-        var writtenBy = written.Model == writers.Model ? key : key with { Model = written.Model, Language = "" };
+        // What another wrote for a model that failed is kept as its own: the model is asked again next time.
+        var writtenBy = key with { Model = written.Model, Language = written.Model == EmbeddedWriter.ModelName ? "" : key.Language };
         await summaries.WriteAsync(writtenBy, summary, time.GetUtcNow(), cancellationToken);
         return summary;
     }

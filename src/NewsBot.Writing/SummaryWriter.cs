@@ -34,13 +34,13 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
 
         var arguments = new KernelArguments
         {
-            ["sources"] = string.Join('\n', sources.Select((s, i) => Quoted.Source(i + 1, s.Article, Head(s.Article.Text)))),
+            ["sources"] = string.Join('\n', sources.Select((s, i) => Quoted.Source(i + 1, s.Article, ToRead(s.Article)))),
             ["sentences"] = length.Sentences.ToString(CultureInfo.InvariantCulture),
             ["words"] = length.Words.ToString(CultureInfo.InvariantCulture),
             ["language"] = language.Length > 0 ? language : "that of the sources",
         };
         var written = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
-        var model = written.ModelId == EmbeddedWriter.ModelName ? EmbeddedWriter.ModelName : writers.Model;
+        var model = written.ModelId ?? writers.Model;
         var sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
         if (sentences.Count == 0 && writers.UsesModel)
         {
@@ -52,6 +52,10 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
 
         return new WrittenSummary([.. sentences.Take(length.Sentences)], model);
     }
+
+    /// <summary>A model is paid by the word. The embedded writer reads the beginning, as it was measured with.</summary>
+    private string ToRead(Article article) =>
+        writers.UsesModel ? Trimmed.To(article.Title, article.Text, CharactersPerSource) : Head(article.Text);
 
     private static string Head(string text)
     {

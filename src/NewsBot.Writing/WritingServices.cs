@@ -1,38 +1,51 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Cost;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.News;
-using NewsBot.Writing.Embedded;
+using NewsBot.Core.Features.Status;
 using NewsBot.Writing.Models;
 using NewsBot.Writing.Prompts;
-using OpenAI;
 
 namespace NewsBot.Writing;
 
-public static class WritingServices
+public static partial class WritingServices
 {
-    /// <summary>Prompts, the model by the settings, and the writers of summaries, answers and digests.</summary>
+    /// <summary>Prompts, the models by the settings, and the writers of summaries, answers and digests.</summary>
     /// <param name="promptFolder">Where the shipped prompt folders are.</param>
     public static IServiceCollection AddWriting(this IServiceCollection services, string promptFolder)
     {
         services.AddSingleton<IValidateOptions<WritingOptions>, WritingOptionsValidator>();
         services.AddOptions<WritingOptions>().BindConfiguration(WritingOptions.Section).ValidateOnStart();
-        services.AddSingleton(provider =>
-        {
-            var own = provider.GetRequiredService<IOptions<WritingOptions>>().Value.PromptFolder;
-            return PromptLibrary.Load(own.Length > 0 ? own : promptFolder);
-        });
+        services.AddSingleton(provider => LoadPrompts(provider, promptFolder));
+        services.AddSingleton<ModelMeter>();
+        services.AddSingleton<PromptLog>();
+        services.AddSingleton(provider => new DailyBudget(
+            provider.GetRequiredService<IOptions<WritingOptions>>().Value.DailyBudget,
+            provider.GetRequiredService<IModelCalls>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(CreateWriters);
+        services.AddSingleton<ModelProbe>();
         services.AddSingleton<SummaryWriter>();
         services.AddSingleton<INewsWriter, NewsWriter>();
         services.AddSingleton<IAnswerWriter, AnswerWriter>();
         services.AddSingleton<IDigestWriter, DigestWriter>();
+        services.AddSingleton<IWritingStatus, WritingStatus>();
         return services;
+    }
+
+    private static PromptLibrary LoadPrompts(IServiceProvider provider, string shipped)
+    {
+        var library = PromptLibrary.Load(shipped, provider.GetRequiredService<IOptions<WritingOptions>>().Value.PromptFolder);
+        var logger = provider.GetRequiredService<ILogger<PromptLibrary>>();
+        foreach (var fault in library.Faults)
+        {
+            LogPromptFault(logger, fault);
+        }
+
+        return library;
     }
 
     private static Writers CreateWriters(IServiceProvider provider)
@@ -44,27 +57,24 @@ public static class WritingServices
             return Writers.EmbeddedOnly(prompts);
         }
 
+        var time = provider.GetRequiredService<TimeProvider>();
         var ladder = new LadderChatClient(
-            CreateModel(options),
-            new EmbeddedWriter(),
-            TimeSpan.FromSeconds(options.TimeoutSeconds),
-            provider.GetRequiredService<TimeProvider>(),
+            CreateRungs(options, time),
+            provider.GetRequiredService<DailyBudget>(),
+            new ModelSettings(prompts),
+            new RungTools(provider.GetRequiredService<ModelMeter>(), time, provider.GetRequiredService<Func<double>>()),
             provider.GetRequiredService<ILogger<LadderChatClient>>());
-        return Writers.WithModel(prompts, ladder, options.Model, new Uri(options.Endpoint).Host);
+        return Writers.WithLadder(prompts, ladder, provider.GetRequiredService<PromptLog>(), new AnsweredBefore(ladder.Rungs[0].Model, time));
     }
 
-    /// <summary>The configured model, bare.</summary>
-    internal static IChatClient CreateModel(WritingOptions options)
+    private static List<Rung> CreateRungs(WritingOptions options, TimeProvider time)
     {
-        var client = new OpenAIClient(
-            // A local service wants no key, but the client wants a word.
-            new ApiKeyCredential(options.ApiKey.Length > 0 ? options.ApiKey : "none"),
-            new OpenAIClientOptions
-            {
-                Endpoint = new Uri(options.Endpoint),
-                NetworkTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
-                RetryPolicy = new ClientRetryPolicy(maxRetries: 2),
-            });
-        return client.GetChatClient(options.Model).AsIChatClient();
+        var rungs = options.Rungs();
+        var above = rungs.Count - options.Ladder.Count;
+        var rest = TimeSpan.FromSeconds(options.RestSeconds);
+        return [.. rungs.Select((r, i) => Rung.Of(i < above ? WritingOptions.Section : $"Writing:Ladder:{i - above}", r, rest, time))];
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Fault}")]
+    private static partial void LogPromptFault(ILogger logger, string fault);
 }

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using NewsBot.EndToEnd.Simulators;
 using NewsBot.EndToEnd.Support;
 
 namespace NewsBot.EndToEnd;
 
 /// <summary>The bot with a model behind it: whatever the model does, there is an answer, and only what is borne out is in it.</summary>
-public sealed class ModelTests : IAsyncLifetime
+public sealed partial class ModelTests : IAsyncLifetime
 {
     private const string Key = "sk-secret-4711-never-to-be-seen";
     private const string Question = "/ask When was the Transformer paper published?";
@@ -48,6 +49,7 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.Contains("12 June 2017", answer.Text, StringComparison.Ordinal);
         Assert.NotEmpty(_model.Requests);
         await bot.HearAsync("embedded writer takes over");
+        Assert.Contains("Written without the model: ", answer.Text, StringComparison.Ordinal);
         AssertKeyIsSecret(bot.Said + answer.Json);
     }
 
@@ -101,6 +103,42 @@ public sealed class ModelTests : IAsyncLifetime
         }
     }
 
+    /// <summary>What was spent before a restart counts after it, and the reader and /status are told.</summary>
+    [Fact]
+    public async Task Ask_BudgetSpentBeforeARestart_IsQuotedAndSaysSo()
+    {
+        string[] priced = [.. Settings, "Writing:PricePerMillionIn=1000", "Writing:PricePerMillionOut=1000"];
+        string spent;
+        await using (var bot = await RunningBot.StartAsync(_folder.Path, [.. priced, "Writing:DailyBudget=1000"]))
+        {
+            Assert.Contains(SimulatedModel.Mark, (await bot.Chat.SayAsync(Question)).Text, StringComparison.Ordinal);
+            var status = (await bot.Chat.SayAsync("/status")).Text;
+            Assert.Contains("Model: simulated\nready", status, StringComparison.Ordinal);
+            Assert.Contains("web/news ", status, StringComparison.Ordinal);
+            spent = Spent().Match(status).Groups[1].Value;
+        }
+
+        var asked = _model.Requests.Count;
+        await using var again = await RunningBot.StartAsync(_folder.Path, [.. priced, $"Writing:DailyBudget={spent}"]);
+        var answer = await again.Chat.SayAsync("/ask What does the Transformer rely on?");
+        Assert.Contains("Written without the model: budget spent.", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(SimulatedModel.Mark, answer.Text, StringComparison.Ordinal);
+        Assert.Equal(asked, _model.Requests.Count);
+        Assert.Contains($"{spent} of {spent} USD", (await again.Chat.SayAsync("/status")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Models_LadderWithADeadRung_SaysWhichAnswersAndTheCure()
+    {
+        string[] ladder = [.. Settings, "Writing:Ladder:0:Provider=ollama", "Writing:Ladder:0:Endpoint=http://127.0.0.1:1", "Writing:Ladder:0:Model=llama"];
+        var told = await Newsbot.RunAsync(_folder.Path, ["models", .. ladder.SelectMany(s => new[] { "--set", s })]);
+        Assert.Equal(1, told.ExitCode);
+        Assert.Contains("ok     1. simulated (openai, 127.0.0.1): answers in ", told.Output, StringComparison.Ordinal);
+        Assert.Contains("WRONG  2. llama (ollama, 127.0.0.1): No connection. Check Writing:Ladder:0:Endpoint, and that the service runs.", told.Output, StringComparison.Ordinal);
+        Assert.Contains("ok     3. embedded", told.Output, StringComparison.Ordinal);
+        AssertKeyIsSecret(told.Output + told.Errors);
+    }
+
     [Fact]
     public async Task Doctor_ModelWithoutStreaming_SaysWhetherItAnswers()
     {
@@ -130,6 +168,9 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.DoesNotContain("bananas", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("99", shown, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex(@"([0-9.]+) of 1000\.00 USD")]
+    private static partial Regex Spent();
 
     private static void AssertKeyIsSecret(string text) => Assert.DoesNotContain("secret-4711", text, StringComparison.Ordinal);
 }

@@ -162,6 +162,7 @@ public sealed partial class ArchitectureTests
             .AddSingleton<IPersonalData>(new PersonalData(Untouched))
             .AddSingleton<ICorrections>(new Corrections(Untouched))
             .AddSingleton<Func<double>>(() => 0)
+            .AddSingleton<IWritingStatus>(new SilentStatus())
             .AddNewsBotCore()
             .BuildServiceProvider();
         return [.. services.GetServices<ICommand>()];

@@ -161,7 +161,7 @@ public sealed partial class RequestDispatcher(
         try
         {
             request = request with { Person = await zones.CompleteAsync(request, cancellationToken) };
-            var reply = await AnswerAsync(request, cancellationToken);
+            var reply = await Occasion.WriteAsync(request.Conversation, () => AnswerAsync(request, cancellationToken));
             var thread = await request.Replies.SendAsync(reply, cancellationToken);
             lock (_gate)
             {

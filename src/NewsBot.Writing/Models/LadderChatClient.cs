@@ -1,135 +1,127 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
+using NewsBot.Core.Features;
+using NewsBot.Writing.Embedded;
 
 namespace NewsBot.Writing.Models;
 
 /// <summary>
-/// Asks the model; when it fails, is too slow or breaks off, the embedded writer answers the same prompt instead.
-/// A chat is never left without an answer because a service is down.
+/// Asks one model after the other; when all fail, are too slow or may not be paid, the embedded writer answers the same prompt.
+/// A chat is never left without an answer because a service is down, and the answer says who did not write it.
 /// </summary>
 internal sealed partial class LadderChatClient(
-    IChatClient model, IChatClient embedded, TimeSpan patience, TimeProvider time, ILogger<LadderChatClient> logger) : IChatClient
+    IReadOnlyList<Rung> rungs, DailyBudget budget, ModelSettings settings, RungTools tools, ILogger<LadderChatClient> logger) : IChatClient
 {
-    public async Task<ChatResponse> GetResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var updates = new List<ChatResponseUpdate>();
-        await foreach (var update in GetStreamingResponseAsync(messages, options, cancellationToken))
-        {
-            updates.Add(update);
-        }
+    private static readonly ChatClientMetadata Metadata = new("ladder");
 
-        return updates.ToChatResponse();
-    }
+    private readonly EmbeddedWriter _embedded = new();
 
-    /// <summary>
-    /// Streams the model's answer. Patience is counted from token to token. If the stream breaks in the middle, what
-    /// came so far ends where it is: the evidence check keeps its whole sentences; only an answer without a word is replaced.
-    /// </summary>
+    public IReadOnlyList<Rung> Rungs => rungs;
+
+    /// <summary>Who would be asked first now; a model that rests is left out.</summary>
+    public string NextModel => rungs.FirstOrDefault(r => r.Breaker.IsOpen)?.Model ?? EmbeddedWriter.ModelName;
+
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        Revision.CollectAsync(GetStreamingResponseAsync(messages, options, cancellationToken), cancellationToken);
+
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var prompt = messages.ToList();
+        var task = PromptTask.Of(prompt);
         var spoke = false;
-        using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        await using var stream = AskModelAsync(prompt, options, watch.Token).GetAsyncEnumerator(watch.Token);
-        while (true)
+        ModelFailure? why = null;
+        foreach (var rung in rungs)
         {
-            var next = await NextAsync(stream, watch, cancellationToken);
-            if (next is null)
+            using var pass = rung.Breaker.Enter();
+            if (pass is null)
             {
-                break;
+                why ??= rung.Breaker.LastFailure ?? new ModelFailure(FailureKind.Busy);
+                continue;
             }
 
-            spoke |= next.Text.Length > 0;
-            yield return next;
+            var own = settings.For(task.Name, rung.Provider, options);
+            using var money = await budget.ReserveAsync(rung.Price, prompt, own, cancellationToken);
+            if (money is null)
+            {
+                why ??= new ModelFailure(FailureKind.BudgetSpent);
+                LogBudgetSpent(rung.Model);
+                continue;
+            }
+
+            var call = new RungCall(rung, task, own, tools);
+            var anew = spoke;
+            await foreach (var piece in call.StreamAsync(prompt, cancellationToken))
+            {
+                yield return anew ? Revision.Piece(piece.Text, rung.Model, anew: true) : piece;
+                anew = false;
+            }
+
+            Tell(pass, call.Fault);
+            spoke |= call.Spoke;
+            if (call.Failure is null)
+            {
+                yield return Close(rung.Model, RemarkOn(rung, why, call.Fault));
+                yield break;
+            }
+
+            why ??= call.Failure;
+            LogFailed(rung.Model, rung.Host, call.Failure.InFull);
         }
 
-        if (spoke)
-        {
-            yield break;
-        }
-
-        await foreach (var update in embedded.GetStreamingResponseAsync(prompt, options, cancellationToken))
-        {
-            yield return update;
-        }
+        LogEmbedded(task.Name);
+        var quoted = await _embedded.GetResponseAsync(prompt, options, cancellationToken);
+        yield return Revision.Piece(quoted.Text, EmbeddedWriter.ModelName, anew: spoke);
+        yield return Close(EmbeddedWriter.ModelName, $"Written without the model: {(why ?? new ModelFailure(FailureKind.Empty)).InShort}.");
     }
 
+    /// <summary>Semantic Kernel asks a client who it is and does not take null for an answer.</summary>
     public object? GetService(Type serviceType, object? serviceKey = null) =>
-        serviceType == typeof(LadderChatClient) ? this : model.GetService(serviceType, serviceKey) ?? embedded.GetService(serviceType, serviceKey);
+        serviceType == typeof(ChatClientMetadata) ? Metadata
+        : serviceType.IsInstanceOfType(this) ? this
+        : null;
 
     public void Dispose()
     {
-        model.Dispose();
-        embedded.Dispose();
+        foreach (var rung in rungs)
+        {
+            rung.Dispose();
+        }
+
+        _embedded.Dispose();
     }
 
-    /// <summary>Asks when the first piece is awaited, so that a client that fails on being asked fails like any other.</summary>
-    private async IAsyncEnumerable<ChatResponseUpdate> AskModelAsync(
-        List<ChatMessage> prompt, ChatOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static void Tell(Breaker.Pass pass, ModelFailure? fault)
     {
-        await foreach (var update in model.GetStreamingResponseAsync(prompt, options, cancellationToken))
+        if (fault is { CountsAgainstService: true })
         {
-            yield return update;
+            pass.Failed(fault);
         }
-    }
-
-    /// <summary>The next piece; null at the end, and when the model failed or was too slow.</summary>
-    private async Task<ChatResponseUpdate?> NextAsync(
-        IAsyncEnumerator<ChatResponseUpdate> stream, CancellationTokenSource watch, CancellationToken cancellationToken)
-    {
-        try
+        else
         {
-            var moved = stream.MoveNextAsync().AsTask();
-            using var spoken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var ended = await Task.WhenAny(moved, Task.Delay(patience, time, spoken.Token));
-            // A timer a token would outlive a long answer by the hundred.
-            await spoken.CancelAsync();
-            if (ended != moved)
-            {
-                // A stream that is still moving cannot be disposed of.
-                await watch.CancelAsync();
-                await EndQuietlyAsync(moved);
-                cancellationToken.ThrowIfCancellationRequested();
-                LogSlow(patience.TotalSeconds);
-                return null;
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            return await moved ? stream.Current : null;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // The message may repeat the request, and with it the key: only the kind of failure is logged.
-            LogFailed(exception.GetType().Name, StatusOf(exception));
-            return null;
+            pass.Succeeded();
         }
     }
 
-    private static async Task EndQuietlyAsync(Task task)
+    private string RemarkOn(Rung rung, ModelFailure? why, ModelFailure? fault) =>
+        why is not null ? $"Written by {rung.Model} instead of {rungs[0].Model}: {why.InShort}."
+        : fault is not null ? "Cut short: the model broke off."
+        : "";
+
+    private static ChatResponseUpdate Close(string model, string remark)
     {
-        try
-        {
-            await task;
-        }
-        catch (Exception)
-        {
-            // It was cancelled by us; how it ends does not matter.
-        }
+        Occasion.Current?.Wrote(remark);
+        return Revision.Closing(model, remark);
     }
 
-    private static int StatusOf(Exception exception) => exception switch
-    {
-        System.ClientModel.ClientResultException result => result.Status,
-        HttpRequestException http => (int?)http.StatusCode ?? 0,
-        _ => 0,
-    };
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} at {Host} did not write: {Reason}; the next writer takes over.")]
+    private partial void LogFailed(string model, string host, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The model said nothing for {Seconds} s; the embedded writer takes over.")]
-    private partial void LogSlow(double seconds);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Model} is not asked: it would cost more than is left of Writing:DailyBudget.")]
+    private partial void LogBudgetSpent(string model);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The model failed with {Failure} (HTTP status {Status}); the embedded writer takes over.")]
-    private partial void LogFailed(string failure, int status);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No model wrote {Function}; the embedded writer takes over.")]
+    private partial void LogEmbedded(string function);
 }

@@ -1,113 +1,90 @@
-using System.Text.RegularExpressions;
 using Microsoft.SemanticKernel;
 
 namespace NewsBot.Writing.Prompts;
 
-/// <summary>The prompt folders, read and checked once: what is declared is used, and what is used is declared.</summary>
-public sealed partial class PromptLibrary
+/// <summary>The prompt functions: those that are shipped, and an operator's own in place of some of them.</summary>
+public sealed class PromptLibrary
 {
     /// <summary>Every function the bot calls; a folder for each must be there.</summary>
     public static readonly IReadOnlyList<string> Required =
         ["SummariseStory", "NameStory", "WriteDigest", "AnswerQuestion", "Explain", "RewriteQuestion"];
 
-    private readonly Dictionary<string, KernelFunction> _functions;
+    private readonly Dictionary<string, KernelFunction> _functions = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private readonly List<string> _own = [];
 
-    private PromptLibrary(Dictionary<string, KernelFunction> functions)
+    private PromptLibrary()
     {
-        _functions = functions;
     }
 
     public IReadOnlyCollection<string> Names => _functions.Keys;
 
+    /// <summary>What is wrong with the operator's own prompts, a sentence each; the shipped ones are used instead.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>The functions that the operator has changed.</summary>
+    public IReadOnlyList<string> Own => _own;
+
     public KernelFunction this[string name] => _functions[name];
 
     /// <summary>Reads all prompt folders.</summary>
-    /// <exception cref="PromptException">One is missing or wrong; the message names the file and the cure.</exception>
-    public static PromptLibrary Load(string folder)
+    /// <param name="shipped">The folder of the release; everything has to be there and right.</param>
+    /// <param name="own">An operator's folder, empty for none. A file that is not in it is taken from the release.</param>
+    /// <exception cref="PromptException">A shipped one is missing or wrong; the message names the file and the cure.</exception>
+    public static PromptLibrary Load(string shipped, string own = "")
     {
-        var factory = new KernelPromptTemplateFactory();
-        var functions = new Dictionary<string, KernelFunction>(StringComparer.Ordinal);
+        var library = new PromptLibrary();
         foreach (var name in Required)
         {
-            var config = ReadConfig(Path.Combine(folder, name, "config.json"));
-            config.Name = name;
-            config.Template = ReadText(Path.Combine(folder, name, "skprompt.txt"));
-            Check(name, config);
+            library._functions.Add(name, PromptFolder.Load(name, Path.Combine(shipped, name, PromptFolder.Config), Path.Combine(shipped, name, PromptFolder.Text)));
+        }
+
+        if (own.Length > 0 && Path.GetFullPath(own) != Path.GetFullPath(shipped))
+        {
+            library.TakeOwn(shipped, own);
+        }
+
+        return library;
+    }
+
+    /// <summary>What config.json sets for a provider, else by default.</summary>
+    internal PromptExecutionSettings? SettingsFor(string function, string provider) =>
+        _functions.TryGetValue(function, out var found)
+            ? found.ExecutionSettings?.GetValueOrDefault(provider) ?? found.ExecutionSettings?.GetValueOrDefault(PromptExecutionSettings.DefaultServiceId)
+            : null;
+
+    private void TakeOwn(string shipped, string own)
+    {
+        if (!Directory.Exists(own))
+        {
+            _faults.Add($"Writing:PromptFolder is “{own}”, which is no folder; the shipped prompts are used. Name the folder that holds folders such as NameStory.");
+            return;
+        }
+
+        foreach (var folder in Directory.EnumerateDirectories(own).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(folder);
+            if (!Required.Contains(name, StringComparer.Ordinal))
+            {
+                _faults.Add($"{folder} is no prompt of mine and is not used. There are: {string.Join(", ", Required)}.");
+                continue;
+            }
+
             try
             {
-                functions.Add(name, KernelFunctionFactory.CreateFromPrompt(config, factory));
+                _functions[name] = PromptFolder.Load(name, Existing(folder, PromptFolder.Config), Existing(folder, PromptFolder.Text));
+                _own.Add(name);
             }
-            catch (Exception exception) when (exception is KernelException or ArgumentException)
+            catch (PromptException exception)
             {
-                throw new PromptException($"prompts/NewsBot/{name}/skprompt.txt is no valid template: {exception.Message}", exception);
+                _faults.Add($"Your prompt in {folder} is not used, the shipped one is: {exception.Message}");
             }
         }
 
-        return new PromptLibrary(functions);
-    }
-
-    private static PromptTemplateConfig ReadConfig(string path)
-    {
-        try
+        string Existing(string folder, string file)
         {
-            return PromptTemplateConfig.FromJson(ReadText(path));
+            var mine = Path.Combine(folder, file);
+            return File.Exists(mine) ? mine : Path.Combine(shipped, Path.GetFileName(folder), file);
         }
-        catch (Exception exception) when (exception is System.Text.Json.JsonException or ArgumentException)
-        {
-            throw new PromptException($"The prompt file {path} is not valid: {exception.Message} Correct it, or restore it from the release.", exception);
-        }
-    }
-
-    private static string ReadText(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PromptException($"The prompt file {path} cannot be read. Restore it from the release, or point Writing:PromptFolder at a folder that has it.", exception);
-        }
-    }
-
-    private static void Check(string name, PromptTemplateConfig config)
-    {
-        var used = Variable().Matches(config.Template).Select(m => m.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
-        var declared = config.InputVariables.Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
-        if (used.Except(declared, StringComparer.Ordinal).FirstOrDefault() is { } undeclared)
-        {
-            throw new PromptException($"prompts/NewsBot/{name}/skprompt.txt uses {{{{${undeclared}}}}}, which its config.json does not declare.");
-        }
-
-        if (declared.Except(used, StringComparer.Ordinal).FirstOrDefault() is { } unused)
-        {
-            throw new PromptException($"prompts/NewsBot/{name}/config.json declares “{unused}”, which its skprompt.txt does not use.");
-        }
-
-        if (config.InputVariables.FirstOrDefault(v => v.AllowDangerouslySetContent) is { } dangerous || config.AllowDangerouslySetContent)
-        {
-            throw new PromptException($"prompts/NewsBot/{name}/config.json sets allow_dangerously_set_content. Article text must stay encoded: remove it.");
-        }
-    }
-
-    [GeneratedRegex(@"\{\{\s*\$(?<name>\w+)\s*\}\}")]
-    private static partial Regex Variable();
-}
-
-/// <summary>A prompt folder that cannot be used; the message is for the operator.</summary>
-public sealed class PromptException : Exception
-{
-    public PromptException(string message)
-        : base(message)
-    {
-    }
-
-    public PromptException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
-
-    public PromptException()
-    {
     }
 }

@@ -35,7 +35,7 @@ internal static class DoctorCommand
         if (findings[0].Well)
         {
             findings.Add(await CheckAsync("Database", () => DatabaseAsync(host, cancellationToken)));
-            findings.Add(await CheckAsync("Prompts", () => Task.FromResult($"{host.Services.GetRequiredService<PromptLibrary>().Names.Count} prompt functions")));
+            findings.Add(await CheckAsync("Prompts", () => Task.FromResult(Prompts(host))));
             findings.Add(await CheckAsync("Network", () => NetworkAsync(host, cancellationToken)));
             findings.Add(await CheckAsync("Writer", () => WriterAsync(host, cancellationToken)));
             findings.Add(await CheckAsync("Slack", () => SlackAsync(host, cancellationToken)));
@@ -110,6 +110,14 @@ internal static class DoctorCommand
         };
     }
 
+    private static string Prompts(IHost host)
+    {
+        var prompts = host.Services.GetRequiredService<PromptLibrary>();
+        return prompts.Faults.Count > 0
+            ? throw new FaultException(string.Join(" ", prompts.Faults))
+            : $"{prompts.Names.Count} prompt functions" + (prompts.Own.Count > 0 ? $", of which your own: {string.Join(", ", prompts.Own)}" : "");
+    }
+
     private static async Task<string> WriterAsync(IHost host, CancellationToken cancellationToken)
     {
         var writers = host.Services.GetRequiredService<Writers>();
@@ -118,9 +126,9 @@ internal static class DoctorCommand
             return writers.Name;
         }
 
-        return await ModelProbe.AskAsync(host.Services, cancellationToken) is { Length: > 0 } fault
-            ? throw new FaultException($"{writers.Model} does not answer: {fault} Check Writing:Endpoint, Writing:Model and Writing:ApiKey.")
-            : $"{writers.Model} answers";
+        var probed = await host.Services.GetRequiredService<ModelProbe>().AskAllAsync(cancellationToken);
+        var said = string.Join("; ", probed.Select(m => m.Fault.Length == 0 ? $"{m.Model} answers" : $"{m.Model} does not answer: {m.Fault}"));
+        return probed.All(m => m.Fault.Length == 0) ? said : throw new FaultException(said);
     }
 
     private static async Task<string> SlackAsync(IHost host, CancellationToken cancellationToken)

@@ -113,7 +113,7 @@ internal static class RunCommand
         };
         if (!writers.UsesModel)
         {
-            lines.Add("  No model   Writing:Endpoint, Writing:Model and Writing:ApiKey set one (any OpenAI-compatible service)");
+            lines.Add("  No model   Writing:Provider, Writing:Model and Writing:ApiKey set one (README.md, “With a model”)");
         }
 
         var discord = app.Services.GetRequiredService<IOptions<DiscordOptions>>().Value;

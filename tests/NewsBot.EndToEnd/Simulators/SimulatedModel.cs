@@ -6,49 +6,25 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using NewsBot.EndToEnd.Simulators.Models;
 
 namespace NewsBot.EndToEnd.Simulators;
 
-/// <summary>How the simulated model behaves from the next request on.</summary>
-internal enum ModelManner
-{
-    /// <summary>Well-formed sentences made of the words of the prompt's sources, each behind <see cref="SimulatedModel.Mark"/>.</summary>
-    Good,
-
-    /// <summary>Accepts the request and says nothing.</summary>
-    Silent,
-
-    /// <summary>429 with a Retry-After of a minute.</summary>
-    Busy,
-
-    /// <summary>401, with the key in the explanation, as real services have it.</summary>
-    WrongKey,
-
-    /// <summary>500.</summary>
-    Broken,
-
-    /// <summary>200, and then what is no JSON.</summary>
-    Garbled,
-
-    /// <summary>One whole sentence, half of another, and then the connection is cut.</summary>
-    CutOff,
-
-    /// <summary>Figures and names that are in no source, a source number that was not given, a link, a mention.</summary>
-    Lying,
-
-    /// <summary>Does what the articles tell it to do: reveals its instructions and writes links.</summary>
-    Obedient,
-}
-
-/// <summary>A service on loopback that speaks the OpenAI chat-completions protocol, streaming or not, in a chosen manner.</summary>
+/// <summary>
+/// A service on loopback that speaks the protocols of OpenAI, Anthropic and Ollama, streaming or not, in a chosen manner. What
+/// it writes and how it fails is the same in all three.
+/// </summary>
 internal sealed partial class SimulatedModel : IAsyncDisposable
 {
     public const string Mark = "Reportedly,";
     public const string InventedFigure = "987654321";
     public const string InventedName = "Beeblebrox";
 
+    private static readonly IReadOnlyList<IModelProtocol> Protocols = [new OpenAIProtocol(), new AnthropicProtocol(), new OllamaProtocol()];
+
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<JsonObject> _requests = new();
+    private int _answered;
 
     private SimulatedModel(WebApplication app)
     {
@@ -63,7 +39,11 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
     /// <summary>How long it takes for each piece of a streamed answer.</summary>
     public TimeSpan Types { get; set; }
 
-    public Uri Endpoint => new(_app.Urls.Single() + "/v1");
+    /// <summary>For OpenAI's protocol.</summary>
+    public Uri Endpoint => new(Root, "/v1");
+
+    /// <summary>For Anthropic's and Ollama's.</summary>
+    public Uri Root => new(_app.Urls.Single());
 
     public IReadOnlyCollection<JsonObject> Requests => _requests;
 
@@ -73,7 +53,11 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var model = new SimulatedModel(builder.Build());
-        model._app.MapPost("/v1/chat/completions", model.CompleteAsync);
+        foreach (var protocol in Protocols)
+        {
+            model._app.MapPost(protocol.Route, context => model.CompleteAsync(context, protocol));
+        }
+
         await model._app.StartAsync(TestContext.Current.CancellationToken);
         return model;
     }
@@ -86,33 +70,20 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private async Task CompleteAsync(HttpContext context)
+    private async Task CompleteAsync(HttpContext context, IModelProtocol protocol)
     {
         var request = (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body, JsonSerializerOptions.Web, context.RequestAborted))!;
-        request["authorization"] = context.Request.Headers.Authorization.ToString();
+        request["authorization"] = protocol.Key(context.Request);
         _requests.Enqueue(request);
-        var prompt = string.Join('\n', request["messages"]!.AsArray().Select(m => Content(m!["content"]!)));
-        switch (Manner)
+        if (protocol.FaultOf(context.Request, request) is { Length: > 0 } fault)
         {
-            case ModelManner.Silent:
-                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
-                return;
-            case ModelManner.Busy:
-                context.Response.Headers.RetryAfter = "60";
-                await RefuseAsync(context, 429, "Rate limit reached.");
-                return;
-            case ModelManner.WrongKey:
-                await RefuseAsync(context, 401, $"Incorrect API key provided: {context.Request.Headers.Authorization}.");
-                return;
-            case ModelManner.Broken:
-                await RefuseAsync(context, 500, "The server had an error.");
-                return;
-            case ModelManner.Garbled:
-                context.Response.ContentType = "text/event-stream";
-                await context.Response.WriteAsync("data: {\"id\":\"1\",\"choices\":[{\"delta\":\n\n", context.RequestAborted);
-                return;
-            default:
-                break;
+            await protocol.RefuseAsync(context, 400, fault);
+            return;
+        }
+
+        if (await FailAsync(context, protocol))
+        {
+            return;
         }
 
         if (Thinks() is var pause && pause > TimeSpan.Zero)
@@ -120,71 +91,98 @@ internal sealed partial class SimulatedModel : IAsyncDisposable
             await Task.Delay(pause, context.RequestAborted);
         }
 
-        var answer = SimulatedAnswers.To(prompt, Manner);
-        await (request["stream"]?.GetValue<bool>() == true
-            ? StreamAsync(context, answer)
-            : context.Response.WriteAsJsonAsync(Whole(answer), context.RequestAborted));
+        var prompt = string.Join('\n', protocol.Messages(request));
+        var answer = Shape(SimulatedAnswers.To(prompt, Manner), prompt);
+        var end = new ModelEnd(Manner == ModelManner.Truncated, Tokens(prompt), Tokens(answer), Tokens(prompt) / 4);
+        if (protocol.Streams(request))
+        {
+            await StreamAsync(context, protocol, answer, end);
+        }
+        else
+        {
+            await protocol.WriteWholeAsync(context, answer, end);
+        }
     }
 
-    private async Task StreamAsync(HttpContext context, string answer)
+    /// <summary>True when the manner is to fail before there is an answer.</summary>
+    private async Task<bool> FailAsync(HttpContext context, IModelProtocol protocol)
     {
-        context.Response.ContentType = "text/event-stream";
-        var pieces = Piece().Matches(answer).Select(m => m.Value).ToList();
-        foreach (var piece in pieces)
+        switch (Manner)
+        {
+            case ModelManner.Silent:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return true;
+            case ModelManner.Busy:
+                context.Response.Headers.RetryAfter = "60";
+                await protocol.RefuseAsync(context, 429, "Rate limit reached.");
+                return true;
+            case ModelManner.BusyOnce when Interlocked.Increment(ref _answered) == 1:
+                context.Response.Headers.RetryAfter = "1";
+                await protocol.RefuseAsync(context, 429, "Rate limit reached.");
+                return true;
+            case ModelManner.Overloaded:
+                await protocol.RefuseAsync(context, 529, "Overloaded.");
+                return true;
+            case ModelManner.WrongKey:
+                await protocol.RefuseAsync(context, 401, $"Incorrect API key provided: {protocol.Key(context.Request)}.");
+                return true;
+            case ModelManner.Broken:
+                await protocol.RefuseAsync(context, 500, "The server had an error.");
+                return true;
+            case ModelManner.BrokenTwice when Interlocked.Increment(ref _answered) <= 2:
+                await protocol.RefuseAsync(context, 500, "The server had an error.");
+                return true;
+            case ModelManner.Garbled:
+                context.Response.ContentType = "text/event-stream";
+                await context.Response.WriteAsync("data: {\"id\":\"1\",\"choices\":[{\"delta\":\n\n", context.RequestAborted);
+                return true;
+            case ModelManner.Noise:
+                await context.Response.Body.WriteAsync(new byte[] { 0, 255, 254, 60, 33, 10, 10, 200, 13, 10 }, context.RequestAborted);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private string Shape(string answer, string prompt) => Manner switch
+    {
+        ModelManner.Empty => "",
+        ModelManner.Truncated => answer + "\n- And then they anno",
+        // Whoever says what was wrong gets what was asked for.
+        ModelManner.EveryThirdUnparsable when !prompt.Contains("cannot be used", StringComparison.Ordinal) && Interlocked.Increment(ref _answered) % 3 == 1 =>
+            "Sure! Here is a friendly summary of what I found in your sources, without any numbers.",
+        ModelManner.NeverParsable => "Sure! Here is a friendly summary of what I found in your sources, without any numbers.",
+        _ => answer,
+    };
+
+    private async Task StreamAsync(HttpContext context, IModelProtocol protocol, string answer, ModelEnd end)
+    {
+        await protocol.BeginAsync(context, end);
+        foreach (var piece in Piece().Matches(answer).Select(m => m.Value))
         {
             await Task.Delay(Types, context.RequestAborted);
-            await SendAsync(context, Chunk(new JsonObject { ["content"] = piece }, finish: null));
+            await protocol.WritePieceAsync(context, piece);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            if (Manner == ModelManner.HangsInTheMiddle && piece.Contains(']', StringComparison.Ordinal))
+            {
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+                return;
+            }
         }
 
         if (Manner == ModelManner.CutOff)
         {
+            // What was sent has to arrive: a cut connection takes with it what nobody has read yet.
+            await Task.Delay(TimeSpan.FromMilliseconds(200), context.RequestAborted);
             context.Abort();
             return;
         }
 
-        await SendAsync(context, Chunk([], "stop"));
-        await context.Response.WriteAsync("data: [DONE]\n\n", context.RequestAborted);
+        await protocol.EndAsync(context, end);
     }
 
-    private static async Task SendAsync(HttpContext context, JsonObject chunk)
-    {
-        await context.Response.WriteAsync($"data: {chunk.ToJsonString()}\n\n", context.RequestAborted);
-        await context.Response.Body.FlushAsync(context.RequestAborted);
-    }
-
-    private static Task RefuseAsync(HttpContext context, int status, string message)
-    {
-        context.Response.StatusCode = status;
-        return context.Response.WriteAsJsonAsync(
-            new JsonObject { ["error"] = new JsonObject { ["message"] = message, ["type"] = "error" } }, context.RequestAborted);
-    }
-
-    private static JsonObject Chunk(JsonObject delta, string? finish) => new()
-    {
-        ["id"] = "simulated",
-        ["object"] = "chat.completion.chunk",
-        ["created"] = 1,
-        ["model"] = "simulated",
-        ["choices"] = new JsonArray(new JsonObject { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish }),
-    };
-
-    private static JsonObject Whole(string answer) => new()
-    {
-        ["id"] = "simulated",
-        ["object"] = "chat.completion",
-        ["created"] = 1,
-        ["model"] = "simulated",
-        ["choices"] = new JsonArray(new JsonObject
-        {
-            ["index"] = 0,
-            ["message"] = new JsonObject { ["role"] = "assistant", ["content"] = answer },
-            ["finish_reason"] = "stop",
-        }),
-    };
-
-    /// <summary>Text, or a list of parts of text.</summary>
-    private static string Content(JsonNode content) =>
-        content is JsonArray parts ? string.Join('\n', parts.Select(p => (string?)p!["text"])) : (string?)content ?? "";
+    /// <summary>A simple count; what matters is that the bot reports the very same figures.</summary>
+    private static int Tokens(string text) => (text.Length / 4) + 1;
 
     /// <summary>About what a token is.</summary>
     [GeneratedRegex(@"\s*\S{1,6}|\s+")]

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using NewsBot.EndToEnd.Simulators;
 using NewsBot.EndToEnd.Simulators.Discord;
 using NewsBot.EndToEnd.Simulators.Slack;
 
 namespace NewsBot.EndToEnd.Support;
 
-/// <summary>A script on an official client of Discord's or Slack's, run by Node. Where Node or its packages are missing, its tests are skipped and say why.</summary>
+/// <summary>A script on official clients of Discord's, Slack's or a model provider's, run by Node. Where Node or its packages are missing, its tests are skipped and say why.</summary>
 internal sealed class OfficialClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -52,6 +53,8 @@ internal sealed class OfficialClient : IAsyncDisposable
             ("SLACK_SIGNING_SECRET", slack.SigningSecret),
             .. more,
         ]);
+
+    public static OfficialClient Start(string script, SimulatedModel model) => Start(script, [("MODEL_ROOT", model.Root.AbsoluteUri)]);
 
     /// <summary>Waits until it told so much of a kind, and gives the last of it.</summary>
     public async Task<JsonObject> TellsAsync(string what, int times = 1, Func<JsonObject, bool>? wanted = null)

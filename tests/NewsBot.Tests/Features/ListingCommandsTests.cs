@@ -48,7 +48,7 @@ public sealed class ListingCommandsTests
     {
         var sources = new SourcesInMemory(A.Source("A", 1) with { LastFailure = "no", FailingSince = A.Morning.AddDays(-4) }, A.Source("B", 2));
         var storage = new FixedStorage(new StorageFigures("newsbot.db", 12_345, 4_321, 12, A.Morning.AddDays(-1), 5 * 1048576));
-        var sut = new StatusCommand(storage, sources, new EchoWriter(), new FixedLedger(new DeliveryFigures(0, 0, 0, 0, null, null, 0, 0)), new(() => [new Silent("web"), new Silent("slack")]), new RunningSince(A.Morning.AddHours(-2)), Usual, _time);
+        var sut = new StatusCommand(storage, sources, new SilentStatus(new ListingRow("Writer", "echo")), new FixedLedger(new DeliveryFigures(0, 0, 0, 0, null, null, 0, 0)), new(() => [new Silent("web"), new Silent("slack")]), new RunningSince(A.Morning.AddHours(-2)), Usual, _time);
 
         var reply = await AskAsync(sut, "status");
 
@@ -104,7 +104,7 @@ public sealed class ListingCommandsTests
     {
         var figures = new DeliveryFigures(bad, sent, bad, bad, subscriptions == 0 ? null : A.Morning.AddHours(-1), A.Morning.AddHours(1), subscriptions, paused);
         var sut = new StatusCommand(
-            new FixedStorage(new StorageFigures("newsbot.db", 0, 0, 0, null, 0)), new SourcesInMemory(), new EchoWriter(), new FixedLedger(figures), new(() => []), new RunningSince(A.Morning), Usual, _time);
+            new FixedStorage(new StorageFigures("newsbot.db", 0, 0, 0, null, 0)), new SourcesInMemory(), new SilentStatus(), new FixedLedger(figures), new(() => []), new RunningSince(A.Morning), Usual, _time);
 
         Assert.Equal(expected, Rows(await AskAsync(sut, "status")).Single(r => r.Item1 == "Digests").Item2);
     }

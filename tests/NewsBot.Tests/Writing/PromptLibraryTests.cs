@@ -1,4 +1,7 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
 using NewsBot.Tests.Support;
+using NewsBot.Writing.Models;
 using NewsBot.Writing.Prompts;
 
 namespace NewsBot.Tests.Writing;
@@ -32,7 +35,7 @@ public sealed class PromptLibraryTests : IDisposable
         File.Delete(path);
 
         Assert.Equal(
-            $"The prompt file {path} cannot be read. Restore it from the release, or point Writing:PromptFolder at a folder that has it.",
+            $"The prompt file {path} cannot be read. Restore it from the release.",
             Fault());
     }
 
@@ -69,6 +72,82 @@ public sealed class PromptLibraryTests : IDisposable
 
         Assert.StartsWith($"The prompt file {Path.Combine(_folder, "NameStory", "config.json")} is not valid: ", Fault(), StringComparison.Ordinal);
         Assert.EndsWith("Correct it, or restore it from the release.", Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_WithoutTheTaskLine_IsRefused()
+    {
+        Edit("skprompt.txt", text => text.Replace("TASK: NameStory", "TASK: Other", StringComparison.Ordinal));
+
+        Assert.StartsWith("prompts/NewsBot/NameStory/skprompt.txt has no line “TASK: NameStory”", Fault(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_OwnText_IsUsedWithTheShippedSettings()
+    {
+        Edit("skprompt.txt", text => text.Replace("You are a careful news editor.", "You are a pirate.", StringComparison.Ordinal));
+        File.Delete(Path.Combine(_folder, "NameStory", "config.json"));
+        KeepOnly("NameStory");
+
+        var library = PromptLibrary.Load(Shipped, _folder);
+
+        Assert.Equal(["NameStory"], library.Own);
+        Assert.Empty(library.Faults);
+        Assert.Equal(PromptLibrary.Required.Order(), library.Names.Order());
+        Assert.NotNull(library.SettingsFor("NameStory", "openai"));
+    }
+
+    [Fact]
+    public void Load_BrokenOwnPrompt_IsNamedAndTheShippedOneIsUsed()
+    {
+        Edit("skprompt.txt", text => text + "{{$mood}}");
+        KeepOnly("NameStory");
+        Directory.CreateDirectory(Path.Combine(_folder, "NameStories"));
+
+        var library = PromptLibrary.Load(Shipped, _folder);
+
+        Assert.Empty(library.Own);
+        Assert.Equal(
+            [
+                $"{Path.Combine(_folder, "NameStories")} is no prompt of mine and is not used. There are: {string.Join(", ", PromptLibrary.Required)}.",
+                $"Your prompt in {Path.Combine(_folder, "NameStory")} is not used, the shipped one is: prompts/NewsBot/NameStory/skprompt.txt uses {{{{$mood}}}}, which its config.json does not declare.",
+            ],
+            library.Faults);
+        Assert.Equal(PromptLibrary.Required.Count, library.Names.Count);
+    }
+
+    [Fact]
+    public void Load_OwnFolderThatIsNone_IsNamed() =>
+        Assert.StartsWith("Writing:PromptFolder is “/nowhere/at/all”, which is no folder", Assert.Single(PromptLibrary.Load(Shipped, "/nowhere/at/all").Faults), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("openai", null)]
+    [InlineData("anthropic", null)]
+    [InlineData("ollama", 4096)]
+    public void SettingsFor_Provider_AreItsOwnOrTheDefault(string provider, int? context)
+    {
+        var settings = new ModelSettings(ScriptedModel.Prompts).For("NameStory", provider, new ChatOptions { Temperature = 1 });
+
+        Assert.Equal((0f, 60), (settings!.Temperature, settings.MaxOutputTokens));
+        Assert.Equal(context, (int?)settings.AdditionalProperties!.GetValueOrDefault("num_ctx"));
+    }
+
+    [Fact]
+    public void Prompts_All_HaveASnapshotOfHowTheyAreRendered() =>
+        Assert.All(PromptLibrary.Required, name => Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(Here(), "Snapshots"), "RenderedPromptTests.*").Select(f => Path.GetFileName(f).Split('.', '_')[1]),
+            f => f == name));
+
+    private static string Shipped => Path.Combine(AppContext.BaseDirectory, "prompts", "NewsBot");
+
+    private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    private void KeepOnly(string name)
+    {
+        foreach (var other in Directory.EnumerateDirectories(_folder).Where(d => Path.GetFileName(d) != name))
+        {
+            Directory.Delete(other, recursive: true);
+        }
     }
 
     private void Edit(string file, Func<string, string> change)

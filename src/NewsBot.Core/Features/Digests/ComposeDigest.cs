@@ -11,6 +11,17 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
 {
     public async Task<ComposedDigest> ComposeAsync(DigestWish wish, IReplySink replies, CancellationToken cancellationToken)
     {
+        ComposedDigest? composed = null;
+        var reply = await Occasion.WriteAsync(wish.Where, async () =>
+        {
+            composed = await WriteAsync(wish, replies, cancellationToken);
+            return composed.Reply;
+        });
+        return composed! with { Reply = reply };
+    }
+
+    private async Task<ComposedDigest> WriteAsync(DigestWish wish, IReplySink replies, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var choice = await choose.ChooseAsync(wish, cancellationToken);
         var heading = new ReplyBlock.Heading($"AI news digest, {TimeZoneInfo.ConvertTime(now, wish.Zone).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}");

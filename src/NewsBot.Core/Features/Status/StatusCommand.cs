@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
-using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
 
@@ -12,7 +11,7 @@ namespace NewsBot.Core.Features.Status;
 internal sealed class StatusCommand(
     IStorageStatus storage,
     ISourceStore sources,
-    INewsWriter writer,
+    IWritingStatus writing,
     IDeliveries deliveries,
     Lazy<IEnumerable<IChatPlatform>> platforms,
     RunningSince running,
@@ -42,7 +41,7 @@ internal sealed class StatusCommand(
             [
                 new("Running", $"since {Ages.Exact(running.At, zone)}", Health: RowHealth.Good),
                 .. platforms.Value.Select(p => new ListingRow($"Chat: {p.Name}", p.Health.Text, Health: p.Health.Health)),
-                new("Writer", writer.Name, Health: RowHealth.Good),
+                .. await writing.ReadAsync(cancellationToken),
                 new("Digests", DigestsLine(posts, zone), Health: posts.Failed + posts.Paused > 0 ? RowHealth.Failing : posts.Open > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Sources", SourcesLine(all.Count, failing, troubled, unread), Health: failing > 0 ? RowHealth.Failing : unread + troubled > 0 ? RowHealth.Waiting : RowHealth.Good),
                 new("Articles", ArticlesLine(figures, now, zone), Health: figures.Articles > 0 ? RowHealth.Good : RowHealth.Waiting),

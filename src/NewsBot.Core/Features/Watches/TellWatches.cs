@@ -27,7 +27,13 @@ public sealed class TellWatches(IWatches watches, IStoryReader stories, IToldSto
 
             if (!watch.IsQuietAt(time.GetUtcNow()))
             {
-                await watches.TellAsync(watch.Id, [.. waiting], await WriteAsync(watch, [.. waiting], cancellationToken), cancellationToken);
+                NewDelivery? delivery = null;
+                var reply = await Occasion.WriteAsync(watch.Where, async () =>
+                {
+                    delivery = await WriteAsync(watch, [.. waiting], cancellationToken);
+                    return delivery?.Reply ?? Reply.Text("");
+                });
+                await watches.TellAsync(watch.Id, [.. waiting], delivery is null ? null : delivery with { Reply = reply }, cancellationToken);
             }
         }
     }

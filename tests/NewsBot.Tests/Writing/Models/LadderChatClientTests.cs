@@ -1,37 +1,41 @@
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Tests.Support;
 using NewsBot.Writing.Models;
 
-namespace NewsBot.Tests.Writing;
+namespace NewsBot.Tests.Writing.Models;
 
-public sealed class LadderChatClientTests
+public sealed class LadderChatClientTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Quoted = "NOT IN THE NEWS";
 
     private readonly FakeTimeProvider _time = new();
+    private readonly Ladders _ladders;
+
+    public LadderChatClientTests() => _ladders = new Ladders(_time);
+
+    public void Dispose() => _ladders.Dispose();
 
     [Fact]
     public async Task Ask_ModelAnswers_IsTheModelsAnswer() => Assert.Equal("Hello there.", await AskAsync(new ScriptedModel("Hello ", "there.")));
 
     [Fact]
     public async Task Ask_ModelFailsAtOnce_IsQuoted() =>
-        Assert.Equal("quoted", await AskAsync(new ScriptedModel { Before = (_, _) => throw new HttpRequestException("401 with the key in it") }));
+        Assert.Equal(Quoted, await AskAsync(new ScriptedModel { Before = (_, _) => throw new HttpRequestException("401 with the key in it") }));
 
     [Fact]
-    public async Task Ask_ModelFailsBeforeItIsAsked_IsQuoted() => Assert.Equal("quoted", await AskAsync(new Refusing()));
+    public async Task Ask_ModelFailsBeforeItIsAsked_IsQuoted() => Assert.Equal(Quoted, await AskAsync(new Refusing()));
 
     [Fact]
     public async Task Ask_ModelTimesOutByItself_IsQuoted() =>
-        Assert.Equal("quoted", await AskAsync(new ScriptedModel { Before = (_, _) => throw new TaskCanceledException("HttpClient.Timeout") }));
+        Assert.Equal(Quoted, await AskAsync(new ScriptedModel { Before = (_, _) => throw new TaskCanceledException("HttpClient.Timeout") }));
 
     [Fact]
-    public async Task Ask_ModelSaysNothing_IsQuoted() => Assert.Equal("quoted", await AskAsync(new ScriptedModel("", "")));
+    public async Task Ask_ModelSaysNothing_IsQuoted() => Assert.Equal(Quoted, await AskAsync(new ScriptedModel("", "")));
 
     [Fact]
     public async Task Ask_StreamBreaksInTheMiddle_KeepsWhatCame() =>
-        Assert.Equal("- One. [1]\n", await AskAsync(new ScriptedModel("- One. [1]\n", "- Tw") { Before = (i, _) => i == 1 ? throw new HttpIOException(HttpRequestError.ResponseEnded) : Task.CompletedTask }));
+        Assert.Equal("- One. [1]", await AskAsync(new ScriptedModel("- One. [1]\n", "- Tw") { Before = (i, _) => i == 1 ? throw new HttpIOException(HttpRequestError.ResponseEnded) : Task.CompletedTask }));
 
     [Fact]
     public async Task Ask_ModelTooSlow_IsQuotedAndTheModelIsStopped()
@@ -52,16 +56,16 @@ public sealed class LadderChatClientTests
             },
         };
 
-        Assert.Equal("quoted", await _time.AdvanceUntilAsync(AskAsync(model), Patience));
+        Assert.Equal(Quoted, await AskAsync(model));
         Assert.True(stopped);
     }
 
     [Fact]
     public async Task Ask_EachPieceInTime_IsPatientThroughout()
     {
-        var model = new ScriptedModel("a", "b", "c", "d") { Before = (_, token) => Task.Delay(Patience / 2, _time, token) };
+        var model = new ScriptedModel("a", "b", "c", "d") { Before = (_, token) => Task.Delay(Ladders.Patience / 3, _time, token) };
 
-        Assert.Equal("abcd", await _time.AdvanceUntilAsync(AskAsync(model), TimeSpan.FromSeconds(1)));
+        Assert.Equal("abcd", await AskAsync(model));
     }
 
     [Fact]
@@ -108,11 +112,12 @@ public sealed class LadderChatClientTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer.SoonAsync());
     }
 
-    private Task<string> AskAsync(IChatClient model) => AskUntilAsync(model, TestContext.Current.CancellationToken);
+    private Task<string> AskAsync(IChatClient model) =>
+        _time.AdvanceUntilAsync(AskUntilAsync(model, TestContext.Current.CancellationToken), TimeSpan.FromMilliseconds(500));
 
     private async Task<string> AskUntilAsync(IChatClient model, CancellationToken cancellationToken)
     {
-        using var sut = new LadderChatClient(model, new ScriptedModel("quoted"), Patience, _time, NullLogger<LadderChatClient>.Instance);
+        using var sut = _ladders.Of(_ladders.Rung(model));
         return (await sut.GetResponseAsync([new ChatMessage(ChatRole.User, "Say something.")], null, cancellationToken)).Text;
     }
 

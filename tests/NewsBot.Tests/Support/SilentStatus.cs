@@ -1,0 +1,10 @@
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Status;
+
+namespace NewsBot.Tests.Support;
+
+/// <summary>Says of writing what it was given.</summary>
+internal sealed class SilentStatus(params ListingRow[] rows) : IWritingStatus
+{
+    public Task<IReadOnlyList<ListingRow>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ListingRow>>(rows);
+}
