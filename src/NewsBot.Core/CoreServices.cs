@@ -46,6 +46,7 @@ public static class CoreServices
         services.AddSingleton<SubscriptionChanges>();
         services.AddSingleton<DigestNow>();
         services.AddSingleton<PlanDigests>();
+        services.AddSingleton<IOwnPosts, ReadOwnPosts>();
         services.AddSingleton<TellOwner>();
         services.AddSingleton<CatchStories>();
         services.AddSingleton<TellWatches>();

@@ -41,6 +41,8 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptions
         order by id
         """;
 
+    private const string ReadOwned = $"select {Columns} from subscription where platform = @platform and owner = @person order by id";
+
     private const string ReadDue = $"""
         select {Columns} from subscription
         where next_at <= @now and paused_at is null
@@ -72,6 +74,9 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptions
 
     public Task<IReadOnlyList<Subscription>> ReadAsync(ConversationKey channel, string person, CancellationToken cancellationToken) => ReadAsync(
         new CommandDefinition(ReadChannel, new { platform = channel.Platform, channel = channel.Channel, person }, cancellationToken: cancellationToken), cancellationToken);
+
+    public Task<IReadOnlyList<Subscription>> ReadOwnedAsync(string platform, string person, CancellationToken cancellationToken) =>
+        ReadAsync(new CommandDefinition(ReadOwned, new { platform, person }, cancellationToken: cancellationToken), cancellationToken);
 
     public Task<IReadOnlyList<Subscription>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken) => ReadAsync(
         new CommandDefinition(ReadDue, new { now = Instant.ToStored(now), limit }, cancellationToken: cancellationToken), cancellationToken);

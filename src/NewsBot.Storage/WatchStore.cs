@@ -32,6 +32,8 @@ internal sealed class WatchStore(Database database) : IWatches
         order by id
         """;
 
+    private const string ReadOwned = "select id as Id, json as Json from watch where platform = @platform and owner = @person order by id";
+
     // The last article of the batch bounds it: no story is looked at for half of its new articles.
     private const string ReadNew = """
         with batch as (
@@ -89,6 +91,9 @@ internal sealed class WatchStore(Database database) : IWatches
 
     public Task<IReadOnlyList<Watch>> ReadAsync(ConversationKey channel, string person, CancellationToken cancellationToken) =>
         ReadAsync(ReadChannel, new { platform = channel.Platform, channel = channel.Channel, person }, cancellationToken);
+
+    public Task<IReadOnlyList<Watch>> ReadOwnedAsync(string platform, string person, CancellationToken cancellationToken) =>
+        ReadAsync(ReadOwned, new { platform, person }, cancellationToken);
 
     public async Task<NewStories> ReadNewAsync(int limit, CancellationToken cancellationToken)
     {

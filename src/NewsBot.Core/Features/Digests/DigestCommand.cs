@@ -37,6 +37,12 @@ internal sealed class DigestCommand(
 
         var where = SubscriptionChanges.Place(request);
         var existing = await subscriptions.ReadAsync(where, request.Person.Id, cancellationToken);
+        if (request.Options["id"].Length > 0)
+        {
+            // Whoever set one up may speak of it anywhere, as on a page of theirs.
+            existing = [.. existing.Concat(await subscriptions.ReadOwnedAsync(where.Platform, request.Person.Id, cancellationToken)).DistinctBy(s => s.Id)];
+        }
+
         if (action == "list" || (action.Length == 0 && existing.Count > 0 && !IsChange(request.Options)))
         {
             return await changes.ListAsync(existing, cancellationToken);

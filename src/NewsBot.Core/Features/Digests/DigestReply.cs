@@ -36,10 +36,7 @@ internal static class DigestReply
             return None;
         }
 
-        var rows = subscriptions.Select(s => new ListingRow(
-            $"Digest {s.Id}",
-            Capital(Sentence(s)) + ". " + Next(s, now) + Last(last.GetValueOrDefault(s.Id), s),
-            Health: s.PausedAt is null ? RowHealth.Good : s.PausedBecause.Length > 0 ? RowHealth.Failing : RowHealth.Waiting)).ToList();
+        var rows = subscriptions.Select(s => Row(s, now, Last(last.GetValueOrDefault(s.Id), s))).ToList();
         return new Reply(
         [
             new ReplyBlock.Heading(subscriptions.Count == 1 ? "The digest here" : "The digests here"),
@@ -50,6 +47,12 @@ internal static class DigestReply
             Buttons = subscriptions.Count == 1 ? Buttons(subscriptions[0]) : [],
         };
     }
+
+    /// <summary>One subscription in a line, with the next three times.</summary>
+    public static ListingRow Row(Subscription s, DateTimeOffset now, string last = "") => new(
+        $"Digest {s.Id}",
+        $"{Capital(Sentence(s))}. {Next(s, now)}{last}",
+        Health: s.PausedAt is null ? RowHealth.Good : s.PausedBecause.Length > 0 ? RowHealth.Failing : RowHealth.Waiting);
 
     /// <summary>For the owner, once.</summary>
     public static Reply Paused(Subscription subscription, string reason) => new(

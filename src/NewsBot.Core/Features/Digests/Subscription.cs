@@ -82,6 +82,9 @@ public interface ISubscriptions
     /// <summary>Those of a channel, oldest first; with a person, also what they alone get on that platform.</summary>
     Task<IReadOnlyList<Subscription>> ReadAsync(ConversationKey channel, string person, CancellationToken cancellationToken);
 
+    /// <summary>Those that a person set up, in whatever channel, oldest first.</summary>
+    Task<IReadOnlyList<Subscription>> ReadOwnedAsync(string platform, string person, CancellationToken cancellationToken);
+
     /// <summary>Those that are due and not paused, longest due first.</summary>
     Task<IReadOnlyList<Subscription>> ReadDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 

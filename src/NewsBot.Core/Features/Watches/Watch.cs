@@ -83,6 +83,9 @@ public interface IWatches
     /// <summary>Those of a channel, oldest first, and what the person alone has on that platform.</summary>
     Task<IReadOnlyList<Watch>> ReadAsync(ConversationKey channel, string person, CancellationToken cancellationToken);
 
+    /// <summary>Those that a person set up, in whatever channel, oldest first.</summary>
+    Task<IReadOnlyList<Watch>> ReadOwnedAsync(string platform, string person, CancellationToken cancellationToken);
+
     /// <summary>Stories with articles that were stored after those that were looked at last, and up to which article that is; empty when there are none.</summary>
     Task<NewStories> ReadNewAsync(int limit, CancellationToken cancellationToken);
 

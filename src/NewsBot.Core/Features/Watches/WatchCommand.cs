@@ -54,7 +54,7 @@ internal sealed class WatchCommand(
             return await AddAsync(request, where, term, existing.Count, cancellationToken);
         }
 
-        var watch = Find(existing, request.Options["id"], term);
+        var watch = Find(existing, request.Options["id"], term) ?? await OwnAsync(request, cancellationToken);
         return watch is null
             ? Private(existing.Count == 0 ? "There is no watch here. /watch and a word sets one up." : $"Say which watch: /watch {action} id:{existing[^1].Id}. /watch list shows them.")
             : action switch
@@ -165,7 +165,7 @@ internal sealed class WatchCommand(
         };
     }
 
-    private static string Words(Watch watch) =>
+    internal static string Words(Watch watch) =>
         (watch.ImportantOnly ? "Only what several publishers tell or many people read." : "Each story once, and again when there is more to it.")
         + (watch.QuietFrom is { } from && watch.QuietTo is { } to ? string.Create(CultureInfo.InvariantCulture, $" Quiet from {from:HH:mm} to {to:HH:mm} ({watch.Zone}).") : "");
 
@@ -200,6 +200,10 @@ internal sealed class WatchCommand(
     }
 
     private static Reply BadQuiet(string text) => Private($"“{text}” are no hours I understand. Write them as quiet:22:00-07:00, or quiet:none.");
+
+    /// <summary>Whoever set one up may speak of it anywhere, as on a page of theirs.</summary>
+    private async Task<Watch?> OwnAsync(ChatRequest.Command request, CancellationToken cancellationToken) =>
+        (await watches.ReadOwnedAsync(request.Conversation.Platform, request.Person.Id, cancellationToken)).FirstOrDefault(w => w.Id.ToString() == request.Options["id"].TrimStart('#'));
 
     private static Watch? Same(IReadOnlyList<Watch> existing, string term) => existing.FirstOrDefault(w => w.Term.Equals(term, StringComparison.OrdinalIgnoreCase));
 

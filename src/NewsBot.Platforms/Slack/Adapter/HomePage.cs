@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Platforms.Slack.WebApi;
@@ -7,12 +8,12 @@ using NewsBot.Platforms.Slack.WebApi;
 namespace NewsBot.Platforms.Slack.Adapter;
 
 /// <summary>A person's App Home: the day's stories, as /news would tell them. See Slack Docs/App Home.</summary>
-internal sealed class HomePage(SlackTools tools)
+internal sealed class HomePage(SlackTools tools, IOwnPosts own)
 {
     private const int Most = 20_000;
 
     /// <summary>Somebody who switches to and fro need not cost a ranking each time.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(20);
 
     private readonly ConcurrentDictionary<(TeamId, UserId), long> _shown = new();
 
@@ -31,20 +32,21 @@ internal sealed class HomePage(SlackTools tools)
 
         _shown[(team.Id, user)] = tools.Time.GetTimestamp();
         var key = new ConversationKey(SlackPlatform.PlatformName, $"{team.Id}/home-{user}", Thread: null);
-        return new ChatRequest.Command(key, person, new Sink(team, user, key, person, tools, missing: () => _shown.TryRemove((team.Id, user), out _)), "news", CommandOptions.Of(("count", "5")));
+        return new ChatRequest.Command(key, person, new Sink(team, user, key, person, tools, own, missing: () => _shown.TryRemove((team.Id, user), out _)), "news", CommandOptions.Of(("count", "5")));
     }
 
     /// <summary>From this view a question goes to the direct conversation: a view has no thread.</summary>
     public static string KeyOf(TeamId team, UserId user) => $"home-{team}-{user}";
 
-    private sealed class Sink(SlackTeam team, UserId user, ConversationKey where, Person person, SlackTools tools, Action missing) : IReplySink
+    private sealed class Sink(SlackTeam team, UserId user, ConversationKey where, Person person, SlackTools tools, IOwnPosts own, Action missing) : IReplySink
     {
         /// <summary>Nobody waits in front of a page that is not there yet.</summary>
         public Task DraftAsync(Reply reply, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public async Task<ConversationKey> SendAsync(Reply reply, CancellationToken cancellationToken)
         {
-            var page = reply with { Blocks = [.. reply.Blocks, .. Yours()] };
+            var mine = await own.ReadAsync(where.Platform, person.Id, cancellationToken);
+            var page = reply with { Blocks = [.. reply.Blocks, .. Yours(mine)], Buttons = [.. mine.Buttons, .. reply.Buttons] };
             var key = KeyOf(team.Id, user);
             var view = tools.Renderer.Home(page, key);
             try
@@ -62,11 +64,12 @@ internal sealed class HomePage(SlackTools tools)
             return where;
         }
 
-        private IEnumerable<ReplyBlock> Yours() =>
+        private IEnumerable<ReplyBlock> Yours(OwnPosts mine) =>
         [
             new ReplyBlock.Section("Yours"),
             new ReplyBlock.Listing(
             [
+                .. mine.Rows.Count > 0 ? mine.Rows : [new ListingRow("Digests and watches", "none set up by you; /digest and /watch do, in a channel or with to:me")],
                 new ListingRow("Time zone", person.Zone is { } zone ? $"{zone.Id}, from your Slack profile unless you set another by /timezone" : "not known; set it by /timezone"),
                 new ListingRow("Questions", "write to me in Messages, mention me in a channel, or answer in a thread under my posts"),
                 new ListingRow("All commands", "/help"),

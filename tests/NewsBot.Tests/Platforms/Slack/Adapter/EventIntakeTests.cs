@@ -168,7 +168,7 @@ public sealed class EventIntakeTests : IDisposable
         _fake.People,
         new SlackThreads(_fake.Conversations),
         new AssistantThreads(FixedTopics.Two),
-        new HomePage(_fake.Tools),
+        new HomePage(_fake.Tools, NothingOwned.Instance),
         _fake.Sinks,
         Discord.Adapter.Commands.Grammar,
         new LoopGuard(_fake.Slack.Time),

@@ -256,7 +256,7 @@ public sealed class SlackPlatformTests : IDisposable
         new SlackDuplicates(_fake.Stores, _fake.Slack.Time, _fake.Logger<SlackDuplicates>()),
         Pending(),
         new CommandIntake(_fake.Teams, _fake.People, _fake.Sinks, Discord.Adapter.Commands.Grammar, ""),
-        new EventIntake(_fake.Teams, _fake.People, new SlackThreads(_fake.Conversations), new AssistantThreads(FixedTopics.Two), new HomePage(_fake.Tools), _fake.Sinks, Discord.Adapter.Commands.Grammar, new LoopGuard(_fake.Slack.Time), answerBots: false),
+        new EventIntake(_fake.Teams, _fake.People, new SlackThreads(_fake.Conversations), new AssistantThreads(FixedTopics.Two), new HomePage(_fake.Tools, NothingOwned.Instance), _fake.Sinks, Discord.Adapter.Commands.Grammar, new LoopGuard(_fake.Slack.Time), answerBots: false),
         new InteractionIntake(_fake.Teams, _fake.People, new SlackPressHandler(new AskOnSlack(_fake.Messages, _fake.Tools), _fake.Stores, _fake.Messages, _fake.Tools), _fake.Sinks, Discord.Adapter.Commands.Grammar, _fake.Logger<InteractionIntake>()),
         new SlackPosts(_fake.Teams, _fake.Messages, _fake.Tools),
         _fake.Slack.Time,

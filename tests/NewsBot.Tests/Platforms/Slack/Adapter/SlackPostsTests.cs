@@ -171,7 +171,7 @@ public sealed class SlackPostsTests : IDisposable
     [Fact]
     public async Task Home_Opened_ShowsTheNewsOnceInAWhile()
     {
-        var home = new HomePage(_fake.Tools);
+        var home = new HomePage(_fake.Tools, NothingOwned.Instance);
         var person = new Person("U1", "Ada", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         var request = Assert.IsType<ChatRequest.Command>(home.Open(_fake.Team, person, new UserId("U1")));
         Assert.Null(home.Open(_fake.Team, person, new UserId("U1")));
@@ -190,7 +190,7 @@ public sealed class SlackPostsTests : IDisposable
     [Fact]
     public async Task Home_ThatCouldNotBeShown_IsMadeAgainWhenItIsOpenedAgain()
     {
-        var home = new HomePage(_fake.Tools);
+        var home = new HomePage(_fake.Tools, NothingOwned.Instance);
         var person = new Person("U1", "Ada");
         _fake.Slack.Answers("views.publish", Refused("not_enabled"));
 
