@@ -10,7 +10,7 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
     private const string Search = $"""
         select {ArticleRow.Columns}, b.text as Text, m.score as Score
         from (
-            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+            select f.rowid as id, -bm25(article_text, 2.0, 1.0) as score
             from article_text f
             where article_text match @match
             order by score desc, f.rowid desc
@@ -24,7 +24,7 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
     private const string SearchWithin = $"""
         select {ArticleRow.Columns}, b.text as Text, m.score as Score
         from (
-            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+            select f.rowid as id, -bm25(article_text, 2.0, 1.0) as score
             from article_text f
             cross join article w on w.id = f.rowid
             where article_text match @match
