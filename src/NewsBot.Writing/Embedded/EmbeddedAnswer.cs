@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Text;
 
@@ -8,18 +9,21 @@ namespace NewsBot.Writing.Embedded;
 /// Chooses the sentence that answers, then at most two that add to it. Refuses where what was found is not about the
 /// question: a wrong answer costs more trust than none.
 /// </summary>
-internal static class EmbeddedAnswer
+internal static partial class EmbeddedAnswer
 {
     /// <summary>Below it what was found is about something else. One value for all questions, chosen so that six of seven that can be answered are.</summary>
-    private const double LeastFit = 0.59;
+    private const double LeastFit = 0.58;
 
     private const int MostWords = 80;
 
     /// <summary>How much a sentence behind the one that was found is put back: it says mostly something else.</summary>
-    private const double Following = 0.4;
+    private const double Following = 0.7;
 
     /// <summary>What does not read well on its own is put back.</summary>
     private const double ReadingWeight = 0.1;
+
+    /// <summary>Context that names something else that could be meant is worth more than context that repeats.</summary>
+    private const double AnotherAnswer = 0.3;
 
     /// <summary>Two sentences that share more of their words than this say the same.</summary>
     private const double MostAlike = 0.6;
@@ -38,21 +42,28 @@ internal static class EmbeddedAnswer
         }
 
         var chosen = new List<Candidate>();
-        var words = 0;
-        foreach (var candidate in sources.SelectMany(s => Candidates(s, question, weights)).OrderByDescending(c => c.Score))
+        var candidates = sources.SelectMany(s => Candidates(s, question, weights)).ToList();
+        while (chosen.Count < most && Next(candidates, chosen) is { } next)
         {
-            var length = SentenceQuality.WordCount(candidate.Text);
-            if (chosen.Count < most
-                && words + length <= MostWords
-                && chosen.TrueForAll(c => SentenceQuality.Likeness(c.Terms, candidate.Terms) < MostAlike))
-            {
-                chosen.Add(candidate);
-                words += length;
-            }
+            chosen.Add(next);
         }
 
         return [.. chosen.Select(c => new ChosenSentence(c.Text, c.Source))];
     }
+
+    /// <summary>The best that fits into the length and says something else than those before it; null when there is none.</summary>
+    private static Candidate? Next(List<Candidate> candidates, List<Candidate> chosen)
+    {
+        var left = MostWords - chosen.Sum(c => SentenceQuality.WordCount(c.Text));
+        return candidates
+            .Where(c => !chosen.Contains(c)
+                && SentenceQuality.WordCount(c.Text) <= left
+                && chosen.TrueForAll(o => SentenceQuality.Likeness(o.Terms, c.Terms) < MostAlike))
+            .MaxBy(c => c.Score + (chosen.Count > 0 && SaysAnother(c, chosen) ? AnotherAnswer : 0));
+    }
+
+    private static bool SaysAnother(Candidate candidate, List<Candidate> chosen) =>
+        candidate.Answers.Any(a => !chosen.Exists(c => c.Text.Contains(a, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The sentences of a passage: the first is the one that was found, another has to be better by itself to come before it.</summary>
     private static List<Candidate> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
@@ -73,7 +84,7 @@ internal static class EmbeddedAnswer
             var score = source.Score
                 + (candidates.Count == 0 ? 0 : alone - first - Following)
                 + (ReadingWeight * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)));
-            candidates.Add(new Candidate(text, source.Number, terms, score));
+            candidates.Add(new Candidate(text, source.Number, terms, AnswerCandidates.In(question, text), score));
         }
 
         return candidates;
@@ -87,6 +98,11 @@ internal static class EmbeddedAnswer
     {
         var given = Terms.SetOf(string.Join('\n', sources.Select(s => s.Title + "\n" + s.Text)));
         var found = question.Names.Count(given.Contains);
+        if (ChoosesFrom().IsMatch(question.Text))
+        {
+            return found > 0;
+        }
+
         return found == question.Names.Count || (question.Terms.Count > LongQuestion && 3 * found >= 2 * question.Names.Count);
     }
 
@@ -105,5 +121,9 @@ internal static class EmbeddedAnswer
         return weights.Count > 0 ? weights : question.Terms.ToDictionary(t => t, _ => 1.0, StringComparer.Ordinal);
     }
 
-    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, double Score);
+    /// <summary>"Which of Mixtral or Llama is open?" is about one of them.</summary>
+    [GeneratedRegex(@"^(which|who) of ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex ChoosesFrom();
+
+    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Score);
 }

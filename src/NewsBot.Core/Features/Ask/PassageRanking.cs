@@ -24,14 +24,14 @@ public static class PassageRanking
     private const int ReadPerArticle = 8;
     private const int FollowingSentences = 2;
 
-    private const double DensityWeight = 1.5;
+    private const double DensityWeight = 2;
     private const double PairWeight = 0.25;
-    private const double PositionWeight = 0.75;
+    private const double PositionWeight = 0.5;
     private const double ArticleWeight = 0.9;
     private const double RecencyWeight = 0.5;
-    private const double NameWeight = 0.4;
+    private const double NameWeight = 0.3;
     private const double DigitWeight = 0.3;
-    private const double LengthWeight = -0.1;
+    private const double LengthWeight = -0.2;
     private const double ShownWeight = 0.4;
 
     /// <summary>It has a date where a date was asked for, a country where a country was.</summary>
@@ -41,7 +41,7 @@ public static class PassageRanking
     private const double VoteWeight = 0.6;
 
     /// <summary>Its other words are those that the articles have in common.</summary>
-    private const double ConsensusWeight = 0.3;
+    private const double ConsensusWeight = 0.15;
 
     /// <summary>Another word for the one that was asked.</summary>
     private const double OtherWord = 0.8;

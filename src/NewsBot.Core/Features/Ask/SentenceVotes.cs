@@ -21,7 +21,7 @@ internal sealed class ScoredSentence(ReadArticle article, int index, double scor
 internal static class SentenceVotes
 {
     /// <summary>Sentences that are far behind have no vote.</summary>
-    private const int Voters = 60;
+    private const int Voters = 120;
 
     private const int SharedTerms = 4;
 
