@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NewsBot.Core.Text;
 
 namespace NewsBot.Core.Features.Ask;
 
@@ -8,7 +9,9 @@ public sealed partial class Question
     public Question(string text)
     {
         Text = text.Trim();
-        var terms = Core.Text.Terms.Of(Text).FindAll(t => !Empty.Contains(t));
+        var language = Languages.Of(Text);
+        var foreign = language is "" or "en" ? "" : language;
+        var terms = Core.Text.Terms.Of(Text).FindAll(t => !Empty.Contains(t) && !AsksInChinese.Contains(t) && !Languages.IsSmallWord(foreign, t));
         Terms = [.. terms.Distinct(StringComparer.Ordinal)];
         Pairs = [.. terms.Zip(terms.Skip(1)).Where(p => p.First != p.Second).Distinct()];
         Kind = QuestionKinds.Of(Text);
@@ -42,6 +45,10 @@ public sealed partial class Question
     private static readonly HashSet<string> Empty =
         [.. "tell know mean happen explain give find many much long far name call kind type thing stuff news latest newest recent current please get got".Split(' ')
             .SelectMany(Core.Text.Terms.Of)];
+
+    /// <summary>Pairs of characters that ask, of which no article need have one.</summary>
+    private static readonly HashSet<string> AsksInChinese =
+        [.. "什么时候 什么 为什么 为何 哪里 在哪里 哪个 多少 多少钱 怎么 怎么样 如何 是谁 谁是 是什么 有哪些 吗 呢".Split(' ').SelectMany(Core.Text.Terms.Of)];
 
     /// <summary>Capitalised words that do not open the question, words with inner capitals or digits, and numbers.</summary>
     private static IEnumerable<string> NamesIn(string text)
