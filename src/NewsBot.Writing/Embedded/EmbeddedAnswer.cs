@@ -12,7 +12,7 @@ namespace NewsBot.Writing.Embedded;
 internal static partial class EmbeddedAnswer
 {
     /// <summary>Below it what was found is about something else. One value for all questions, chosen so that six of seven that can be answered are.</summary>
-    private const double LeastFit = 0.58;
+    private const double LeastFit = 0.57;
 
     private const int MostWords = 80;
 
@@ -21,6 +21,12 @@ internal static partial class EmbeddedAnswer
 
     /// <summary>What does not read well on its own is put back.</summary>
     private const double ReadingWeight = 0.1;
+
+    /// <summary>The share of the question's weight that a sentence must have at least, whatever else speaks for it.</summary>
+    private const double LeastOverlap = 0.2;
+
+    /// <summary>Context has at least so much of the question as the answer has, in proportion: else it is another subject.</summary>
+    private const double ContextShare = 0.4;
 
     /// <summary>Context that names something else that could be meant is worth more than context that repeats.</summary>
     private const double AnotherAnswer = 0.3;
@@ -57,6 +63,7 @@ internal static partial class EmbeddedAnswer
         var left = MostWords - chosen.Sum(c => SentenceQuality.WordCount(c.Text));
         return candidates
             .Where(c => !chosen.Contains(c)
+                && c.Overlap >= (chosen.Count > 0 ? Math.Max(LeastOverlap, ContextShare * chosen[0].Overlap) : LeastOverlap)
                 && SentenceQuality.WordCount(c.Text) <= left
                 && chosen.TrueForAll(o => SentenceQuality.Likeness(o.Terms, c.Terms) < MostAlike))
             .MaxBy(c => c.Score + (chosen.Count > 0 && SaysAnother(c, chosen) ? AnotherAnswer : 0));
@@ -74,7 +81,7 @@ internal static partial class EmbeddedAnswer
         {
             var text = SentenceQuality.WithoutPreamble(span.In(source.Text));
             var terms = Terms.SetOf(text);
-            if (terms.Count == 0 || !SentenceQuality.IsWhole(text))
+            if (terms.Count == 0 || !SentenceQuality.IsWhole(text) || text.EndsWith('?'))
             {
                 continue;
             }
@@ -84,7 +91,7 @@ internal static partial class EmbeddedAnswer
             var score = source.Score
                 + (candidates.Count == 0 ? 0 : alone - first - Following)
                 + (ReadingWeight * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)));
-            candidates.Add(new Candidate(text, source.Number, terms, AnswerCandidates.In(question, text), score));
+            candidates.Add(new Candidate(text, source.Number, terms, AnswerCandidates.In(question, text), PassageRanking.Overlap(weights, terms), score));
         }
 
         return candidates;
@@ -125,5 +132,5 @@ internal static partial class EmbeddedAnswer
     [GeneratedRegex(@"^(which|who) of ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex ChoosesFrom();
 
-    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Score);
+    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Overlap, double Score);
 }

@@ -1,8 +1,9 @@
+using System.Globalization;
 using NewsBot.Core.News;
 
 namespace NewsBot.Evaluation;
 
-/// <summary>Whether each sentence stands word for word at the span it names.</summary>
+/// <summary>Whether each sentence stands word for word at the span it names; what nobody sees, such as a space without width, is no word.</summary>
 internal sealed class VerbatimItems
 {
     private readonly List<EvaluatedItem> _items = [];
@@ -14,9 +15,14 @@ internal sealed class VerbatimItems
         for (var i = 0; i < sentences.Count; i++)
         {
             var sentence = sentences[i];
-            var stands = sentence.Evidence.Count > 0 && sentence.Evidence.All(e => string.CompareOrdinal(
-                articles.Single(a => a.Id == e.Article).Text, e.Start, sentence.Text, 0, Math.Max(e.Length, sentence.Text.Length)) == 0);
+            var stands = sentence.Evidence.Count > 0 && sentence.Evidence.All(e => Visible(e, articles) == Visible(sentence.Text));
             _items.Add(new EvaluatedItem($"{id}/{i}", stands ? 1 : 0));
         }
     }
+
+    private static string Visible(Evidence evidence, IReadOnlyList<Article> articles) =>
+        Visible(articles.Single(a => a.Id == evidence.Article).Text.Substring(evidence.Start, evidence.Length));
+
+    private static string Visible(string text) =>
+        string.Concat(text.Where(c => char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.Control)));
 }

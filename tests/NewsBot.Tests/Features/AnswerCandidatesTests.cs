@@ -15,7 +15,7 @@ public sealed class AnswerCandidatesTests
     [InlineData("What percentage was dropped?", "Sales fell 12.5% in March.", "12.5%")]
     [InlineData("When was it released?", "It was released on March 14, 2023.", "March 14, 2023")]
     [InlineData("Who leads OpenAI?", "According to Sam Altman, OpenAI is led by Sam Altman.", "Sam Altman")]
-    [InlineData("Which film won?", "The prize went to “Wings”.", "“Wings”")]
+    [InlineData("Which film won?", "The prize went to “Wings”.", "Wings")]
     [InlineData("Which company made Claude?", "On Monday Anthropic presented Claude.", "Anthropic")]
     [InlineData("Does it run?", "It runs in Paris since 2017.")]
     public void In_Sentence_AreOfTheKindThatIsAskedFor(string question, string sentence, params string[] candidates) =>

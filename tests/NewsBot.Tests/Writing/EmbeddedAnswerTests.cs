@@ -32,6 +32,14 @@ public sealed class EmbeddedAnswerTests
         Assert.Equal(answered, EmbeddedAnswer.Choose(Question, "", fit, [Best], 3).Count > 0);
 
     [Fact]
+    public void Choose_SentenceOnAnotherSubject_IsNoContext()
+    {
+        var other = new PromptSource(2, "Tariffs", "Germany asked for lower tariffs on steel. Does it help?", 2.9);
+
+        Assert.Equal([1], EmbeddedAnswer.Choose(Question, "", 1, [Best, other], 3).Select(c => c.Source).Distinct());
+    }
+
+    [Fact]
     public void Choose_LongSentences_StaysWithinEightyWords()
     {
         var sources = Enumerable.Range(1, 3)

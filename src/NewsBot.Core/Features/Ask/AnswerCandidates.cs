@@ -22,7 +22,7 @@ public static partial class AnswerCandidates
             QuestionKind.Who => Names(sentence).Where(n => n.Contains(' ', StringComparison.Ordinal) && Places.Country(n) is null && Places.State(n) is null),
             QuestionKind.Where => PlacesIn(sentence),
             QuestionKind.Name => Names(sentence).Where(n => Places.Country(n) is null),
-            QuestionKind.Title => Values(QuotedTitle(), sentence).Concat(Names(sentence)),
+            QuestionKind.Title => Values(QuotedTitle(), sentence).Select(t => t.Trim('“', '”', '"', '‘', '’')).Concat(Names(sentence)),
             QuestionKind.Why => Values(Reason(), sentence),
             QuestionKind.WhatIs => Values(Definition(), sentence),
             _ => [],
@@ -86,14 +86,10 @@ public static partial class AnswerCandidates
         foreach (Match name in Name().Matches(sentence))
         {
             var value = name.Value;
-            if (name.Index == 0 || !char.IsLetter(sentence[Math.Max(0, name.Index - 2)]))
+            var opens = name.Index == 0 || !char.IsLetter(sentence[Math.Max(0, name.Index - 2)]);
+            while (value.Split(' ', 2) is [var first, .. var rest] && first.Length > 0 && (Calendar().IsMatch(first) || (opens && IsOrdinary(first))))
             {
-                var space = value.IndexOf(' ', StringComparison.Ordinal);
-                var first = space < 0 ? value : value[..space];
-                if (Text.Terms.Of(first).Count == 0 || Opening().IsMatch(first))
-                {
-                    value = space < 0 ? "" : value[(space + 1)..];
-                }
+                value = rest.Length > 0 ? rest[0] : "";
             }
 
             value = value.EndsWith("’s", StringComparison.Ordinal) || value.EndsWith("'s", StringComparison.Ordinal) ? value[..^2] : value;
@@ -104,12 +100,14 @@ public static partial class AnswerCandidates
         }
     }
 
+    private static bool IsOrdinary(string opening) => Text.Terms.Of(opening).Count == 0 || Opening().IsMatch(opening);
+
     private static IEnumerable<string> Values(Regex pattern, string sentence) => pattern.Matches(sentence).Select(m => m.Value);
 
     [GeneratedRegex(@"\b((January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)( \d{1,2}\b)?(,? \d{4}\b)?|(19|20)\d\d|(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow)\b|\d{4}年(\d{1,2}月)?(\d{1,2}日)?|\d{1,2}月\d{1,2}日", RegexOptions.ExplicitCapture)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"([$€£¥]|USD |EUR )\s?\d[\d.,]*( ?(trillion|billion|million|thousand|bn|m|k)\b)?|\b\d[\d.,]*( (trillion|billion|million|thousand))? (dollars|euros|pounds|yuan|cents)\b|\d[\d.,]*(万|亿)?(美元|元|欧元)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"([$€£¥]|USD |EUR )\s?\d[\d.,]*(?<=\d)( ?(trillion|billion|million|thousand|bn|m|k)\b)?|\b\d[\d.,]*( (trillion|billion|million|thousand))? (dollars|euros|pounds|yuan|cents)\b|\d[\d.,]*(万|亿)?(美元|元|欧元)", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Money();
 
     [GeneratedRegex(@"\b\d[\d.,]* ?(%|percent\b|per cent\b|percentage points?\b)|\b(half|a third|a quarter|two thirds)\b|百分之", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

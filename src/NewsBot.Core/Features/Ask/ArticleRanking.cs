@@ -21,6 +21,9 @@ internal static class ArticleRanking
     /// <summary>In the fit, which also counts how often a word occurs.</summary>
     private const double CoverageShare = 0.3;
 
+    /// <summary>Another word for the one that was asked.</summary>
+    private const double OtherWord = 0.8;
+
     /// <summary>BM25's usual constants (Robertson and Zaragoza, 2009).</summary>
     private const double Saturation = 1.2;
 
@@ -41,6 +44,7 @@ internal static class ArticleRanking
         var newest = hits.Max(h => h.Article.HappenedAt);
         var wanted = question.AsksForNewest ? ForNewest : Usually;
         var all = weights.Values.Sum();
+        var telling = weights.Where(w => !QuestionKinds.NamesKind(question.Kind, w.Key)).ToList();
         var pairs = question.Pairs.Select(p => (Pair: p, Weight: weights[p.First] + weights[p.Second])).ToList();
         var allPairs = pairs.Sum(p => p.Weight);
         var ranked = new List<RankedArticle>(hits.Count);
@@ -55,11 +59,26 @@ internal static class ArticleRanking
                 Read = read,
                 Score = (best > 0 ? hit.Score / best : 0) + (PairWeight * together) + (CoverageWeight * coverage) + (wanted.Weight * recency),
                 Recency = recency,
-                Fit = all > 0 ? ((1 - CoverageShare) * weights.Sum(w => w.Value * Weight(read, w.Key)) / all) + (CoverageShare * coverage) : 0,
+                Fit = FitOf(read, telling),
             });
         }
 
         return [.. ranked.OrderByDescending(r => r.Score).ThenByDescending(r => r.Read.Article.Id.Value)];
+    }
+
+    private static double FitOf(ReadArticle read, List<KeyValuePair<string, double>> telling)
+    {
+        double all = 0;
+        double fit = 0;
+        foreach (var (term, weight) in telling)
+        {
+            var own = Weight(read, term);
+            var found = own > 0 ? own : OtherWord * Synonyms.Of(term).Select(s => Weight(read, s)).DefaultIfEmpty().Max();
+            all += weight;
+            fit += weight * (((1 - CoverageShare) * found) + (found > 0 ? CoverageShare * (own > 0 ? 1 : OtherWord) : 0));
+        }
+
+        return all > 0 ? fit / all : 0;
     }
 
     /// <summary>How much an article is about a term, from 0 to nearly 1.</summary>

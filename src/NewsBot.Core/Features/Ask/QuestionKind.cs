@@ -35,15 +35,26 @@ internal static partial class QuestionKinds
             : HowMany().IsMatch(text) ? QuestionKind.HowMany
             : Country().IsMatch(text) ? QuestionKind.Country
             : State().IsMatch(text) ? QuestionKind.State
-            : Title().IsMatch(text) ? QuestionKind.Title
             : Who().IsMatch(text) ? QuestionKind.Who
             : Name().IsMatch(text) ? QuestionKind.Name
+            : Title().IsMatch(text) ? QuestionKind.Title
             : Price().IsMatch(text) ? QuestionKind.Money
             : Where().IsMatch(text) ? QuestionKind.Where
             : Why().IsMatch(text) ? QuestionKind.Why
             : WhatIs().IsMatch(text) ? QuestionKind.WhatIs
             : QuestionKind.Other;
     }
+
+    /// <summary>
+    /// Stems that say what kind of thing is asked for: an article that answers "which company" with a name need not have the word.
+    /// </summary>
+    private static readonly HashSet<string> KindNouns =
+        [.. ("company lab firm startup country nation territory state province city town person researcher scientist actor actress author singer player politician " +
+            "team university agency carrier automaker maker airline network league bank brand organization group film movie song album show series book game")
+            .Split(' ').SelectMany(Text.Terms.Of)];
+
+    public static bool NamesKind(QuestionKind kind, string stem) =>
+        kind is QuestionKind.Country or QuestionKind.State or QuestionKind.Name or QuestionKind.Title or QuestionKind.Who && KindNouns.Contains(stem);
 
     /// <summary>The stem of the noun behind "how many".</summary>
     public static string Counted(string question) =>

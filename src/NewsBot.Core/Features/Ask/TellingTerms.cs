@@ -7,24 +7,29 @@ namespace NewsBot.Core.Features.Ask;
 internal static class TellingTerms
 {
     /// <summary>So many articles are scored in a few milliseconds.</summary>
-    private const long MostArticles = 20_000;
+    private const long MostArticles = 10_000;
 
-    private const int Fewest = 2;
+    /// <summary>What is scored at the very most, where the rarest words alone find too few.</summary>
+    private const long MostOfAll = 100_000;
 
-    /// <summary>The rarest terms, as many as may be afforded and at least two; those that occur nowhere cost nothing and stay.</summary>
+    /// <summary>As many as are looked at closely.</summary>
+    private const long Enough = 60;
+
+    /// <summary>The rarest terms, as many as may be afforded; those that occur nowhere cost nothing and stay.</summary>
     public static IReadOnlyList<string> Of(Question question, TermCounts counts)
     {
         var chosen = new List<string>();
         var scored = 0L;
         foreach (var (term, articles) in question.Terms.Select(t => (t, counts.ArticlesWith.GetValueOrDefault(t))).OrderBy(p => p.Item2))
         {
-            scored += articles;
-            if (chosen.Count >= Fewest && scored > MostArticles)
+            var most = scored < Enough ? MostOfAll : MostArticles;
+            if (scored > 0 && scored + articles > most)
             {
                 break;
             }
 
             chosen.Add(term);
+            scored += articles;
         }
 
         return chosen;
