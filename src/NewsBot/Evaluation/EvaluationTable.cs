@@ -38,7 +38,7 @@ internal static class EvaluationTable
             var test = SignTest.Of(old, measure);
             text.Append(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{measure.Name,-46} {old.Mean,8:0.000} {measure.Mean,8:0.000} {test.Better,7} {test.Worse,6} {test.Probability,7:0.000}   {Verdict(measure, test)}").TrimEnd()).Append('\n');
+                $"{measure.Name,-46} {test.Before,8:0.000} {test.Now,8:0.000} {test.Better,7} {test.Worse,6} {test.Probability,7:0.000}   {Verdict(measure, test)}").TrimEnd()).Append('\n');
         }
 
         return text.ToString();

@@ -7,21 +7,24 @@ namespace NewsBot.Evaluation;
 /// <param name="Probability">How likely chance gives a difference at least as large.</param>
 internal sealed record SignTest(int Better, int Worse, double Probability)
 {
+    /// <summary>The means over the items that both runs have.</summary>
+    public double Before { get; init; }
+
+    public double Now { get; init; }
+
     private const double Same = 1e-9;
 
     public static SignTest Of(Measure before, Measure now)
     {
         var old = before.Items.GroupBy(i => i.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
-        var (better, worse) = (0, 0);
-        foreach (var item in now.Items)
+        var both = now.Items.Where(i => old.ContainsKey(i.Id)).Select(i => (Before: old[i.Id], Now: i.Value)).ToList();
+        var better = both.Count(p => p.Now > p.Before + Same);
+        var worse = both.Count(p => p.Now < p.Before - Same);
+        return new SignTest(better, worse, TwoSided(better, worse))
         {
-            if (old.TryGetValue(item.Id, out var value) && Math.Abs(item.Value - value) > Same)
-            {
-                _ = item.Value > value ? better++ : worse++;
-            }
-        }
-
-        return new SignTest(better, worse, TwoSided(better, worse));
+            Before = both.Count > 0 ? both.Average(p => p.Before) : 0,
+            Now = both.Count > 0 ? both.Average(p => p.Now) : 0,
+        };
     }
 
     /// <summary>Twice the smaller tail of a binomial with one half, summed in logarithms so that thousands of items do not underflow.</summary>

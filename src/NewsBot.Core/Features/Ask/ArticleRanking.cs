@@ -50,7 +50,7 @@ internal static class ArticleRanking
         var ranked = new List<RankedArticle>(hits.Count);
         foreach (var hit in hits)
         {
-            var read = new ReadArticle(hit.Article);
+            var read = new ReadArticle(hit.Article, question.Pairs);
             var coverage = all > 0 ? weights.Sum(w => read.Counts.ContainsKey(w.Key) ? w.Value : 0) / all : 0;
             var together = allPairs > 0 ? pairs.Sum(p => read.Pairs.Contains(p.Pair) ? p.Weight : 0) / allPairs : 0;
             var recency = Math.Pow(2, -(newest - hit.Article.HappenedAt).TotalDays / wanted.HalfLifeInDays);

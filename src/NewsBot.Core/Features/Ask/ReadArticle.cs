@@ -12,11 +12,14 @@ internal sealed class ReadArticle
 
     private const int TitleCounts = 2;
 
-    public ReadArticle(Article article)
+    private readonly IReadOnlyList<(string First, string Second)> _asked;
+
+    /// <param name="asked">The pairs of terms to look for.</param>
+    public ReadArticle(Article article, IReadOnlyList<(string First, string Second)> asked)
     {
+        _asked = asked;
         Article = article;
         var title = Terms.Of(article.Title + "\n" + article.Standfirst);
-        Title = [.. title];
         Count(title, TitleCounts);
         AddPairs(title);
         foreach (var span in SentenceSplitter.Split(article.Text).Take(SentencesRead))
@@ -31,15 +34,13 @@ internal sealed class ReadArticle
 
     public Article Article { get; }
 
-    public HashSet<string> Title { get; }
-
     /// <summary>How often each term occurs in title and text, in the title twice as much.</summary>
     public Dictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How many terms it has.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Terms that follow each other somewhere in a sentence.</summary>
+    /// <summary>Those of the pairs whose terms follow each other somewhere in a sentence.</summary>
     public HashSet<(string First, string Second)> Pairs { get; } = [];
 
     public List<ReadSentence> Sentences { get; } = [];
@@ -55,9 +56,16 @@ internal sealed class ReadArticle
 
     private void AddPairs(List<string> terms)
     {
-        for (var i = 0; i + 1 < terms.Count; i++)
+        foreach (var pair in _asked)
         {
-            Pairs.Add((terms[i], terms[i + 1]));
+            for (var i = terms.IndexOf(pair.First); i >= 0 && i + 1 < terms.Count; i = terms.IndexOf(pair.First, i + 1))
+            {
+                if (terms[i + 1] == pair.Second)
+                {
+                    Pairs.Add(pair);
+                    break;
+                }
+            }
         }
     }
 }
