@@ -10,7 +10,7 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
     private const string Search = $"""
         select {ArticleRow.Columns}, b.text as Text, m.score as Score
         from (
-            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+            select f.rowid as id, -bm25(article_text, 2.0, 1.0) as score
             from article_text f
             where article_text match @match
             order by score desc, f.rowid desc
@@ -24,7 +24,7 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
     private const string SearchWithin = $"""
         select {ArticleRow.Columns}, b.text as Text, m.score as Score
         from (
-            select f.rowid as id, -bm25(article_text, 4.0, 1.0) as score
+            select f.rowid as id, -bm25(article_text, 2.0, 1.0) as score
             from article_text f
             cross join article w on w.id = f.rowid
             where article_text match @match
@@ -38,10 +38,13 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
         order by m.score desc, a.id desc
         """;
 
-    private const string CountArticles = "select count(*) from article";
+    // Numbers are given in order and few articles are ever taken away: the last number is their count, near enough, at once.
+    private const string CountArticles = "select coalesce(max(id), 0) from article";
 
     private const string CountTerms =
         "select term as Term, doc as Articles from article_term where term in (select value from json_each(@terms))";
+
+    private readonly CommonTerms _common = new();
 
     public async Task<IReadOnlyList<ArticleHit>> SearchAsync(ArticleQuery query, CancellationToken cancellationToken)
     {
@@ -70,18 +73,19 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
 
     public async Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken)
     {
-        var counting = new CommandDefinition(
-            CountTerms, new { terms = JsonList.Of(terms) }, cancellationToken: cancellationToken);
+        var wanted = terms.Distinct(StringComparer.Ordinal).ToList();
         return await database.ReadAsync(
             async connection =>
             {
                 var articles = await connection.ExecuteScalarAsync<long>(
                     new CommandDefinition(CountArticles, cancellationToken: cancellationToken));
-                var rows = await connection.QueryAsync<TermRow>(counting);
-                var counts = terms.Distinct(StringComparer.Ordinal).ToDictionary(t => t, _ => 0L, StringComparer.Ordinal);
-                foreach (var row in rows)
+                var counts = wanted.ToDictionary(t => t, t => _common.Find(t, articles) ?? 0, StringComparer.Ordinal);
+                var unknown = wanted.FindAll(t => counts[t] == 0);
+                var counting = new CommandDefinition(CountTerms, new { terms = JsonList.Of(unknown) }, cancellationToken: cancellationToken);
+                foreach (var row in await connection.QueryAsync<TermRow>(counting))
                 {
                     counts[row.Term] = row.Articles;
+                    _common.Keep(row.Term, row.Articles, articles);
                 }
 
                 return new TermCounts(articles, counts);

@@ -26,6 +26,15 @@ internal sealed class ToldStories(Database database) : IToldStories
         order by t.at
         """;
 
+    private const string ReadClaims = "select claims from told where platform = @platform and channel = @channel and at >= @since";
+
+    public async Task<IReadOnlySet<string>> ReadClaimsAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var values = new { platform = channel.Platform, channel = channel.Channel, since = Instant.ToStored(since) };
+        var rows = await database.ReadAsync(c => c.QueryAsync<string>(new CommandDefinition(ReadClaims, values, cancellationToken: cancellationToken)), cancellationToken);
+        return rows.SelectMany(r => JsonSerializer.Deserialize(r, StorageJson.Default.IReadOnlyListString) ?? []).ToHashSet(StringComparer.Ordinal);
+    }
+
     public static async Task AddAsync(SqliteConnection connection, ConversationKey channel, IReadOnlyList<ToldStory> tells, CancellationToken cancellationToken)
     {
         foreach (var told in tells)

@@ -39,6 +39,7 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
         {
             ["question"] = Quoted.Line(task.Question.Text),
             ["rarity"] = string.Join(' ', task.Weights.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}={w.Value:0.##}"))),
+            ["fit"] = task.Fit.ToString("0.00", CultureInfo.InvariantCulture),
             ["sources"] = string.Join('\n', task.Passages.Select((p, i) => Quoted.Source(i + 1, p.Article, p.Text, p.Score))),
         };
         var written = "";

@@ -21,6 +21,16 @@ switch (args)
         return 0;
     case ["ingest", var folder, "kill"]:
         return await IngestKills.RunAsync(folder, CancellationToken.None);
+    case ["answers", var folder, .. var counts]:
+        foreach (var count in counts.Length > 0 ? counts : ["100000", "1000000"])
+        {
+            await AnswerRun.RunAsync(folder, int.Parse(count, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None);
+        }
+
+        return 0;
+    case ["vectors"]:
+        VectorRun.Run();
+        return 0;
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -32,6 +42,8 @@ switch (args)
             feeds   parsing of real feeds beside three known parsers
             ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes;
                     with "kill" behind it: the same with the program killed ten times, and whether all was stored once
+            answers FOLDER [COUNT…]: answers over so many articles made from real ones, beside the bare full-text query
+            vectors exact search over a million vectors, beside reading their memory
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;

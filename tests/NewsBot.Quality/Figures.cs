@@ -13,7 +13,7 @@ public sealed class Figures : IDisposable
     /// <summary>Prints one table. It comes before any assertion, so that a figure below its bar is seen with its neighbours.</summary>
     internal void Print(string title, params IReadOnlyList<Figure> figures)
     {
-        var table = string.Join('\n', figures.Select(f => $"  {f.Name,-44} {f.Text,10}   {f.Note}".TrimEnd()));
+        var table = string.Join('\n', figures.Select(f => $"  {f.Name,-52} {f.Text,10}   {f.Note}".TrimEnd()));
         _tables[title] = table;
         TestContext.Current.TestOutputHelper?.WriteLine($"{title}\n{table}");
     }

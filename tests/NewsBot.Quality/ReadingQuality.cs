@@ -5,6 +5,7 @@ using NewsBot.Core;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
+using NewsBot.Evaluation;
 using NewsBot.Feeds;
 using NewsBot.Services;
 using NewsBot.Storage;
@@ -56,12 +57,12 @@ public sealed class ReadingQuality(Figures figures)
         var found = await services.GetRequiredService<IStoryReader>().FindAsync(new StoryQuery { Limit = int.MaxValue }, Token);
         var writer = services.GetRequiredService<INewsWriter>();
         var faults = new Faults();
-        var verbatim = new Verbatim();
+        var verbatim = new VerbatimItems();
         foreach (var (story, _) in found)
         {
             var summary = await writer.SummariseAsync(story, SummaryStyle.Brief, "", Token);
             faults.Look(summary);
-            verbatim.Add(summary.Sentences, story.Articles);
+            verbatim.Add($"{story.Id}", summary.Sentences, story.Articles);
         }
 
         var rows = faults.Rows().ToList();
@@ -72,11 +73,11 @@ public sealed class ReadingQuality(Figures figures)
                 Figure.Count("known already", read.Known),
                 Figure.Count("stories without a sentence", faults.Silent, "headlines only, or nothing worth quoting"),
                 .. rows.Select(r => Figure.Count(r.Name, r.Count, FormattableString.Invariant($"of {r.Of} = {r.Share:0.0000}, at most {MostFaulty}  {r.Example}"))),
-                verbatim.Row(),
+                Figure.Of("sentences word for word at their span", verbatim.Items.Average(i => i.Value), $"of {verbatim.Items.Count}; all must be"),
             ]);
         Assert.Empty(read.Refused);
         Assert.All(rows, r => Assert.True(r.Share <= MostFaulty, $"{r.Name}: {r.Count} of {r.Of}"));
-        Assert.Equal(1, verbatim.Share);
+        Assert.All(verbatim.Items, i => Assert.Equal(1, i.Value));
     }
 
     private static ServiceProvider Services(Database? database = null)

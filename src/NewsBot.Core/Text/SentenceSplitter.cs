@@ -19,12 +19,20 @@ public static class SentenceSplitter
     private static readonly FrozenSet<string> Abbreviations = (
         "mr mrs ms dr prof sr jr st gen col lt capt sgt rep sen gov pres rev hon vs etc inc ltd co corp bros no vol fig eq sec ch al " +
         "approx est dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun " +
-        "e.g i.e cf ca viz a.m p.m ph.d u.s u.k u.n e.u d.c").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        "e.g i.e cf ca viz a.m p.m ph.d u.s u.k u.n e.u d.c " +
+        "nr bzw usw evtl ggf inkl bspw sog vgl hrsg mio mrd str tel abs art z.b d.h u.a o.ä i.d.r " +
+        "mme mlle mm env av bd éd " +
+        "sra srta ud uds dra lic pág núm aprox ee.uu p.ej ej").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Abbreviations that often do end a sentence, so that a capital after them decides.</summary>
     private static readonly FrozenSet<string> MayEnd =
         new[] { "etc", "inc", "ltd", "co", "corp", "bros", "a.m", "p.m", "ph.d", "u.s", "u.k", "u.n", "e.u", "d.c", "jr", "sr", "al" }
             .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What a day stands in front of in German: "am 3. Oktober".</summary>
+    private static readonly FrozenSet<string> AfterOrdinal =
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember Jahrhundert Quartal Platz Generation Version Auflage"
+            .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Beginnings = (
         "The A An It He She They We I You This That These Those But And In On At For As If When While After Before However Its His Her " +
@@ -107,7 +115,13 @@ public static class SentenceSplitter
         if (word.Length == 0)
         {
             // "1. First", a list number at the beginning, is no end; "in 2017. The" is.
-            return stop - start <= 2 && stop > start && char.IsDigit(text[stop - 1]);
+            return stop > start && char.IsDigit(text[stop - 1]) && (stop - start <= 2 || AfterOrdinal.Contains(WordAt(text, next)));
+        }
+
+        if (word.Length == 1 && IsLetterWithStop(text, next))
+        {
+            // "z. B.", "d. h.", "p. ej.": written with a space.
+            return true;
         }
 
         if (word.Length == 1 && char.IsUpper(word[0]) && (from == start || char.IsWhiteSpace(text[from - 1])))
@@ -131,6 +145,9 @@ public static class SentenceSplitter
         return !MayEnd.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word) || !Beginnings.Contains(WordAt(text, next));
     }
 
+    private static bool IsLetterWithStop(string text, int i) =>
+        i + 1 < text.Length && char.IsLetter(text[i]) && text[i + 1] == '.';
+
     private static string WordAt(string text, int i)
     {
         var end = i;
@@ -144,7 +161,13 @@ public static class SentenceSplitter
 
     private static int AfterClosers(string text, int i)
     {
-        while (i < text.Length && text[i] is '"' or '”' or '’' or '\'' or ')' or ']' or '»' or '」' or '』' or '）')
+        // French sets a space in front of the closing mark.
+        if (i + 1 < text.Length && text[i] is ' ' or '\u00a0' or '\u202f' && text[i + 1] == '»')
+        {
+            i++;
+        }
+
+        while (i < text.Length && text[i] is '"' or '”' or '“' or '’' or '\'' or ')' or ']' or '»' or '」' or '』' or '）')
         {
             i++;
         }
@@ -154,7 +177,7 @@ public static class SentenceSplitter
 
     private static int AfterOpeners(string text, int i)
     {
-        while (i < text.Length && text[i] is '"' or '“' or '‘' or '\'' or '(' or '[' or '«')
+        while (i < text.Length && text[i] is '"' or '“' or '„' or '‘' or '\'' or '(' or '[' or '«' or '¿' or '¡')
         {
             i++;
         }

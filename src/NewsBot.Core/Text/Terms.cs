@@ -15,6 +15,9 @@ public static class Terms
     /// <summary>Like <see cref="Of(string)"/>, stop words included: for comparing wording rather than meaning.</summary>
     public static List<string> AllOf(string text) => Of(text, keepStopWords: true);
 
+    /// <summary>The stem of one English word in lower case.</summary>
+    public static string Stem(string word) => PorterStemmer.Stem(word);
+
     private static List<string> Of(string text, bool keepStopWords)
     {
         var terms = new List<string>(text.Length / 7 + 4);

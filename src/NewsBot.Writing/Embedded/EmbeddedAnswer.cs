@@ -1,119 +1,115 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Writing.Embedded;
 
 /// <summary>
-/// Chooses the sentence that answers, then what belongs to it. Refuses when the question's rare words or names are not there:
-/// a wrong answer costs more trust than none.
+/// Chooses the sentence that answers, then at most two that add to it. Refuses where what was found is not about the
+/// question: a wrong answer costs more trust than none.
 /// </summary>
-internal static class EmbeddedAnswer
+internal static partial class EmbeddedAnswer
 {
-    /// <summary>Below this share of the question's weight the passage is about something else.</summary>
-    private const double LeastOverlap = 0.5;
-
-    /// <summary>A sentence of another source joins when it fits nearly as well as the best.</summary>
-    private const double NearlyAsGood = 0.96;
+    /// <summary>Below it what was found is about something else. One value for all questions, chosen so that six of seven that can be answered are.</summary>
+    private const double LeastFit = 0.57;
 
     private const int MostWords = 80;
 
-    /// <summary>In terms.</summary>
-    private const int LongQuestion = 9;
+    /// <summary>How much a sentence behind the one that was found is put back: it says mostly something else.</summary>
+    private const double Following = 0.7;
 
-    public static IReadOnlyList<ChosenSentence> Choose(string questionText, string rarity, IReadOnlyList<PromptSource> sources, int most)
+    /// <summary>What does not read well on its own is put back.</summary>
+    private const double ReadingWeight = 0.1;
+
+    /// <summary>The share of the question's weight that a sentence must have at least, whatever else speaks for it.</summary>
+    private const double LeastOverlap = 0.2;
+
+    /// <summary>Context has at least so much of the question as the answer has, in proportion: else it is another subject.</summary>
+    private const double ContextShare = 0.4;
+
+    /// <summary>Context that names something else that could be meant is worth more than context that repeats.</summary>
+    private const double AnotherAnswer = 0.3;
+
+    /// <summary>Two sentences that share more of their words than this say the same.</summary>
+    private const double MostAlike = 0.6;
+
+    /// <summary>In terms. A longer question tells a story before it asks, and not every name of it has to be there.</summary>
+    private const int LongQuestion = 6;
+
+    public static IReadOnlyList<ChosenSentence> Choose(
+        string questionText, string rarity, double fit, IReadOnlyList<PromptSource> sources, int most)
     {
         var question = new Question(questionText);
         var weights = Weights(rarity, question);
-        if (weights.Count == 0 || sources.Count == 0)
+        if (weights.Count == 0 || sources.Count == 0 || fit < LeastFit || !HasNames(question, sources))
         {
             return [];
         }
 
+        var chosen = new List<Candidate>();
         var candidates = sources.SelectMany(s => Candidates(s, question, weights)).ToList();
-        var best = candidates.OrderByDescending(c => c.Score).FirstOrDefault();
-        if (best is null || best.Overlap < LeastOverlap || !HasNames(question, best, sources))
+        while (chosen.Count < most && Next(candidates, chosen) is { } next)
         {
-            return [];
+            chosen.Add(next);
         }
 
-        var chosen = new List<Candidate> { best };
-        AddContext(chosen, candidates, best, most, question);
-        return [.. chosen.OrderBy(c => c == best || c.Source == best.Source ? 0 : 1).ThenBy(c => c.Source).ThenBy(c => c.Position)
-            .Select(c => new ChosenSentence(c.Text, c.Source))];
+        return [.. chosen.Select(c => new ChosenSentence(c.Text, c.Source))];
     }
 
-    private static void AddContext(List<Candidate> chosen, List<Candidate> candidates, Candidate best, int most, Question question)
+    /// <summary>The best that fits into the length and says something else than those before it; null when there is none.</summary>
+    private static Candidate? Next(List<Candidate> candidates, List<Candidate> chosen)
     {
-        var words = SentenceQuality.WordCount(best.Text);
-        var following = candidates
-            .Where(c => c.Source == best.Source && c.Position > best.Position)
-            .OrderBy(c => c.Position)
-            .TakeWhile((c, i) => c.Position == best.Position + i + 1)
-            .Where(c => Continues(c, best, question));
-        var others = candidates
-            .Where(c => c.Source != best.Source && c.Score >= NearlyAsGood * best.Score && !SentenceQuality.BeginsDangling(c.Text))
-            .OrderByDescending(c => c.Score);
-        foreach (var candidate in following.Concat(others))
-        {
-            if (chosen.Count >= most)
-            {
-                return;
-            }
-
-            var length = SentenceQuality.WordCount(candidate.Text);
-            if (words + length <= MostWords
-                && SentenceQuality.IsWhole(candidate.Text)
-                && chosen.TrueForAll(c => SentenceQuality.Likeness(c.Terms, candidate.Terms) < 0.6))
-            {
-                chosen.Add(candidate);
-                words += length;
-            }
-        }
+        var left = MostWords - chosen.Sum(c => SentenceQuality.WordCount(c.Text));
+        return candidates
+            .Where(c => !chosen.Contains(c)
+                && c.Overlap >= (chosen.Count > 0 ? Math.Max(LeastOverlap, ContextShare * chosen[0].Overlap) : LeastOverlap)
+                && SentenceQuality.WordCount(c.Text) <= left
+                && chosen.TrueForAll(o => SentenceQuality.Likeness(o.Terms, c.Terms) < MostAlike))
+            .MaxBy(c => c.Score + (chosen.Count > 0 && SaysAnother(c, chosen) ? AnotherAnswer : 0));
     }
 
-    /// <summary>What follows the answer belongs to it when it refers back or takes up its words.</summary>
-    private static bool Continues(Candidate next, Candidate best, Question question) =>
-        SentenceQuality.BeginsDangling(next.Text)
-        || question.Terms.Any(t => next.Terms.Contains(t) && !question.Names.Contains(t, StringComparer.Ordinal))
-        || SentenceQuality.Likeness(next.Terms, best.Terms) > 0.25;
+    private static bool SaysAnother(Candidate candidate, List<Candidate> chosen) =>
+        candidate.Answers.Any(a => !chosen.Exists(c => c.Text.Contains(a, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The sentences of a passage: the first is the one that was found, another has to be better by itself to come before it.</summary>
     private static List<Candidate> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
     {
         var candidates = new List<Candidate>();
-        var title = Terms.SetOf(source.Title);
-        HashSet<string> previous = [];
-        var position = 0;
+        double first = 0;
         foreach (var span in SentenceSplitter.Split(source.Text))
         {
             var text = SentenceQuality.WithoutPreamble(span.In(source.Text));
             var terms = Terms.SetOf(text);
-            if (terms.Count == 0)
+            if (terms.Count == 0 || !SentenceQuality.IsWhole(text) || text.EndsWith('?'))
             {
                 continue;
             }
 
-            var overlap = PassageRanking.Overlap(weights, terms, title, previous);
-            var score = PassageRanking.Fit(question, overlap, text, terms)
-                + (0.4 * source.Score)
-                + (0.15 * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)))
-                - (0.04 * position);
-            candidates.Add(new Candidate(text, source.Number, position++, terms, overlap, score));
-            previous = terms;
+            var alone = PassageRanking.Alone(question, weights, text, terms);
+            first = candidates.Count == 0 ? alone : first;
+            var score = source.Score
+                + (candidates.Count == 0 ? 0 : alone - first - Following)
+                + (ReadingWeight * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)));
+            candidates.Add(new Candidate(text, source.Number, terms, AnswerCandidates.In(question, text), PassageRanking.Overlap(weights, terms), score));
         }
 
         return candidates;
     }
 
     /// <summary>
-    /// Every name and number of the question must occur in the source of the answer; of a question that tells
-    /// a story itself before it asks, two thirds of them.
+    /// Every name and number of a question must occur in the sources: an answer about another model or year is wrong. Of a
+    /// question that tells a story itself, two thirds of them.
     /// </summary>
-    private static bool HasNames(Question question, Candidate best, IReadOnlyList<PromptSource> sources)
+    private static bool HasNames(Question question, IReadOnlyList<PromptSource> sources)
     {
-        var source = sources.First(s => s.Number == best.Source);
-        var given = Terms.SetOf(source.Title + " " + source.Text);
+        var given = Terms.SetOf(string.Join('\n', sources.Select(s => s.Title + "\n" + s.Text)));
         var found = question.Names.Count(given.Contains);
+        if (ChoosesFrom().IsMatch(question.Text))
+        {
+            return found > 0;
+        }
+
         return found == question.Names.Count || (question.Terms.Count > LongQuestion && 3 * found >= 2 * question.Names.Count);
     }
 
@@ -132,5 +128,9 @@ internal static class EmbeddedAnswer
         return weights.Count > 0 ? weights : question.Terms.ToDictionary(t => t, _ => 1.0, StringComparer.Ordinal);
     }
 
-    private sealed record Candidate(string Text, int Source, int Position, HashSet<string> Terms, double Overlap, double Score);
+    /// <summary>"Which of Mixtral or Llama is open?" is about one of them.</summary>
+    [GeneratedRegex(@"^(which|who) of ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex ChoosesFrom();
+
+    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Overlap, double Score);
 }

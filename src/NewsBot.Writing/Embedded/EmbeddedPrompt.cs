@@ -21,6 +21,9 @@ internal sealed class EmbeddedPrompt
     public int Number(string name, int otherwise) =>
         int.TryParse(Field(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;
 
+    public double Share(string name, double otherwise) =>
+        double.TryParse(Field(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) ? share : otherwise;
+
     /// <summary>The quoted lines under a heading; those without one stand under "".</summary>
     public IReadOnlyList<string> Quoted(string name) => _quoted.GetValueOrDefault(name, []);
 

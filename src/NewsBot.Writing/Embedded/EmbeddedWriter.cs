@@ -56,7 +56,7 @@ public sealed class EmbeddedWriter : IChatClient
     }
 
     private static IReadOnlyList<ChosenSentence> Answer(EmbeddedPrompt prompt, int most) =>
-        EmbeddedAnswer.Choose(First(prompt.Quoted("QUESTION")), prompt.Field("RARITY"), prompt.Sources, most);
+        EmbeddedAnswer.Choose(First(prompt.Quoted("QUESTION")), prompt.Field("RARITY"), prompt.Share("FIT", otherwise: 1), prompt.Sources, most);
 
     private static string Opening(EmbeddedPrompt prompt)
     {

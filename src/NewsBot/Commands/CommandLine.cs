@@ -33,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(ModelsCommand.Create());
         root.Subcommands.Add(SlackCommands.Create());
+        root.Subcommands.Add(EvalCommand.Create());
         root.Subcommands.Add(LabCommand.Create());
         root.SetAction((result, token) => RunCommand.RunAsync(Globals(result), token));
         var parsed = root.Parse(args);

@@ -11,15 +11,14 @@ internal static class LabSearch
     public static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
     {
         await using var corpus = await LabCorpus.OpenAsync(path, _ => { }, cancellationToken);
-        var search = corpus.Services.GetRequiredService<IPassageSearch>();
+        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>());
         await foreach (var line in LabLines.ReadInputAsync(cancellationToken))
         {
-            var query = new ArticleQuery(new Question(line.Text("text", "question")).Terms, Hits) { AsOf = line.Instant("asOf") };
-            var hits = await search.SearchAsync(query, cancellationToken);
+            var found = await search.FindAsync(new Question(line.Text("text", "question")), [], line.Instant("asOf"), cancellationToken);
             await LabLines.WriteAsync(new
             {
                 id = line.Text("id"),
-                hits = hits.Select(h => new { id = corpus.IdOf(h.Article.Id), score = Math.Round(h.Score, 4) }),
+                hits = found.Hits.Take(Hits).Select(h => new { id = corpus.IdOf(h.Article.Id), score = Math.Round(h.Score, 4) }),
             });
         }
 

@@ -34,6 +34,14 @@ public sealed class SentenceSplitterTests
     [InlineData("Visit openai.com today. Thanks.", "Visit openai.com today.", "Thanks.")]
     [InlineData("模型发布了。它很快！「好。」他说。真的吗？", "模型发布了。", "它很快！", "「好。」", "他说。", "真的吗？")]
     [InlineData("One.\r\nTwo\r\nThree.", "One.", "Two", "Three.")]
+    [InlineData("Sie hat z. B. ein Modell, d. h. eine KI. Es läuft.", "Sie hat z. B. ein Modell, d. h. eine KI.", "Es läuft.")]
+    [InlineData("Es kostet bzw. Kunden zahlen 3,5 Mio. Euro. Am 3. Oktober kam es.", "Es kostet bzw. Kunden zahlen 3,5 Mio. Euro.", "Am 3. Oktober kam es.")]
+    [InlineData("„Es geht.“ Dann kam Nr. 5.", "„Es geht.“", "Dann kam Nr. 5.")]
+    [InlineData("« C’est fini. » Elle part. Mme Curie reste.", "« C’est fini. »", "Elle part.", "Mme Curie reste.")]
+    [InlineData("Pourquoi ? Parce que M. Mensch le veut.", "Pourquoi ?", "Parce que M. Mensch le veut.")]
+    [InlineData("¿Quién ganó? ¡España! La Sra. López, p. ej. Ana, no.", "¿Quién ganó?", "¡España!", "La Sra. López, p. ej. Ana, no.")]
+    [InlineData("En EE.UU. Trump habló. Fin.", "En EE.UU. Trump habló.", "Fin.")]
+    [InlineData("新しいモデルが公開された。価格は未定！「速い。」と述べた。", "新しいモデルが公開された。", "価格は未定！", "「速い。」", "と述べた。")]
     [InlineData("A heading\n\nA sentence. Another", "A heading", "A sentence.", "Another")]
     public void Split_Text_GivesItsSentences(string text, params string[] sentences) =>
         Assert.Equal(sentences, SentenceSplitter.Split(text).Select(s => s.In(text)));

@@ -48,7 +48,7 @@ public sealed class EmbeddedWriterTests
     [InlineData("Does Mixtral outperform Llama 2?", "Mixtral outperforms Llama 2 70B")]
     public void Answer_InTheSource_IsTheSentenceThatSaysIt(string question, string beginning)
     {
-        var chosen = EmbeddedAnswer.Choose(question, "", [Release], 3);
+        var chosen = EmbeddedAnswer.Choose(question, "", 1, [Release], 3);
 
         Assert.Contains(chosen, c => c.Text.StartsWith(beginning, StringComparison.Ordinal));
         Assert.All(chosen, c => Assert.Contains(c.Text, Release.Text, StringComparison.Ordinal));
@@ -60,10 +60,10 @@ public sealed class EmbeddedWriterTests
     [InlineData("When was Mixtral 9000 released?")] // another number
     [InlineData("What is the weather in Paris?")]
     [InlineData("")]
-    public void Answer_NotInTheSource_IsNone(string question) => Assert.Empty(EmbeddedAnswer.Choose(question, "", [Release], 3));
+    public void Answer_NotInTheSource_IsNone(string question) => Assert.Empty(EmbeddedAnswer.Choose(question, "", 1, [Release], 3));
 
     [Fact]
-    public void Answer_NoSources_IsNone() => Assert.Empty(EmbeddedAnswer.Choose("When was Mixtral released?", "", [], 3));
+    public void Answer_NoSources_IsNone() => Assert.Empty(EmbeddedAnswer.Choose("When was Mixtral released?", "", 1, [], 3));
 
     [Theory]
     [InlineData("When was Mixtral released?", "When was Mixtral released?")]

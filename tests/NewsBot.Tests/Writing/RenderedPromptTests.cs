@@ -97,6 +97,7 @@ public sealed class RenderedPromptTests
                 question,
                 [A.Passage(Hostile, 0.875), A.Passage(Plain, 0.5)],
                 question.Terms.ToDictionary(t => t, _ => 1.5),
+                0.75,
                 manner,
                 _ => Task.CompletedTask),
             TestContext.Current.CancellationToken);

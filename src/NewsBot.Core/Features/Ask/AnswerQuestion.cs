@@ -10,7 +10,6 @@ namespace NewsBot.Core.Features.Ask;
 /// </summary>
 public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, IAnswerWriter writer)
 {
-    private const int ArticlesRead = 40;
     private const int Nearest = 2;
 
     public async Task<AnswerOutcome> AskAsync(Inquiry inquiry, CancellationToken cancellationToken)
@@ -25,30 +24,14 @@ public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, 
             return new AnswerOutcome.NotFound(standalone, [.. shown.Take(Nearest)]);
         }
 
-        var hits = await FindAsync(question, shown, inquiry.AsOf, cancellationToken);
-        var weights = PassageRanking.Weights(question, await search.CountAsync([.. question.Terms], cancellationToken));
-        var passages = PassageRanking.Rank(question, weights, hits, shown.Select(s => s.Id).ToHashSet());
+        var found = await new FindArticles(search).FindAsync(question, [.. shown.Select(s => s.Id)], inquiry.AsOf, cancellationToken);
+        var passages = PassageRanking.Rank(question, found.Weights, found.Ranked, shown.Select(s => s.Id).ToHashSet());
         var sentences = passages.Count == 0
             ? []
-            : await writer.AnswerAsync(new AnswerTask(question, passages, weights, inquiry.Manner, s => inquiry.Draft(s, passages)), cancellationToken);
+            : await writer.AnswerAsync(new AnswerTask(question, passages, found.Weights, found.Fit, inquiry.Manner, s => inquiry.Draft(s, passages)), cancellationToken);
         return sentences.Count > 0
             ? new AnswerOutcome.Found(standalone, sentences, [.. passages.Select(p => p.Article).DistinctBy(a => a.Id)])
-            : new AnswerOutcome.NotFound(standalone, await NearestAsync(hits, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<ArticleHit>> FindAsync(
-        Question question, IReadOnlyList<Story> shown, DateTimeOffset? asOf, CancellationToken cancellationToken)
-    {
-        var terms = question.Terms.Concat(question.Terms.SelectMany(Synonyms.Of)).Distinct(StringComparer.Ordinal).ToList();
-        var query = new ArticleQuery(terms, ArticlesRead) { AsOf = asOf };
-        var everywhere = await search.SearchAsync(query, cancellationToken);
-        if (shown.Count == 0)
-        {
-            return everywhere;
-        }
-
-        var here = await search.SearchAsync(query with { Stories = [.. shown.Select(s => s.Id)] }, cancellationToken);
-        return [.. here.Concat(everywhere).DistinctBy(h => h.Article.Id)];
+            : new AnswerOutcome.NotFound(standalone, await NearestAsync(found.Hits, cancellationToken));
     }
 
     private async Task<IReadOnlyList<Story>> NearestAsync(IReadOnlyList<ArticleHit> hits, CancellationToken cancellationToken) =>

@@ -17,11 +17,13 @@ public interface IAnswerWriter
 }
 
 /// <param name="Weights">How much each stem of the question tells, by its rarity in the archive.</param>
+/// <param name="Fit">From 0 to 1: how much what was found is about the question.</param>
 /// <param name="Draft">Called with the sentences so far while they come in.</param>
 public sealed record AnswerTask(
     Question Question,
     IReadOnlyList<Passage> Passages,
     IReadOnlyDictionary<string, double> Weights,
+    double Fit,
     AnswerManner Manner,
     Func<IReadOnlyList<Sentence>, Task> Draft);
 

@@ -1,141 +1,132 @@
 using NewsBot.Core.News;
-using NewsBot.Core.Text;
 
 namespace NewsBot.Core.Features.Ask;
 
 /// <summary>A piece of an article that may answer: the sentence that scored and up to two that follow it.</summary>
 /// <param name="Start">Offset into the article's text.</param>
-/// <param name="Score">How well it fits the question; about 1 is as good as words can tell, below .45 is chance.</param>
+/// <param name="Score">How well its first sentence fits the question, beside the other passages.</param>
 public sealed record Passage(Article Article, int Start, int Length, double Score)
 {
     public string Text => Article.Text.Substring(Start, Length);
 }
 
 /// <summary>
-/// Which pieces of the found articles answer a question: the share of the question's rare words found in sentence and
-/// title, what kind of answer is wanted, and where the sentence stands. Pure.
+/// Which pieces of the found articles answer a question: how many of the question's rare words a sentence has and how
+/// much else it says, whether it has what the question wants and other articles say so too, how well the article as a
+/// whole fits, and where in it the sentence stands. Pure.
 /// </summary>
 public static class PassageRanking
 {
     public const int MostPassages = 8;
 
-    private const int MostPerArticle = 2;
-    private const int SentencesRead = 160;
+    private const int ArticlesRead = 25;
+    private const int MostPerArticle = 3;
+    private const int ReadPerArticle = 8;
     private const int FollowingSentences = 2;
 
-    private const double KindWeight = 0.2;
-    private const double PositionWeight = 0.1;
-    private const double DensityWeight = 0.25;
-    private const double ArticleWeight = 0.15;
-    private const double ShownWeight = 0.12;
+    private const double DensityWeight = 2;
+    private const double PairWeight = 0.25;
+    private const double PositionWeight = 0.5;
+    private const double ArticleWeight = 0.9;
+    private const double RecencyWeight = 0.5;
+    private const double NameWeight = 0.3;
+    private const double DigitWeight = 0.3;
+    private const double LengthWeight = -0.2;
+    private const double ShownWeight = 0.4;
 
-    /// <summary>A term in the title or the sentence before counts less than one in the sentence itself.</summary>
-    private const double NearbyTerm = 0.65;
+    /// <summary>It has a date where a date was asked for, a country where a country was.</summary>
+    private const double KindWeight = 0.8;
+
+    /// <summary>That answer is the one most of the articles give.</summary>
+    private const double VoteWeight = 0.6;
+
+    /// <summary>Its other words are those that the articles have in common.</summary>
+    private const double ConsensusWeight = 0.15;
 
     /// <summary>Another word for the one that was asked.</summary>
     private const double OtherWord = 0.8;
 
-    /// <summary>The weight of each question term: its inverse document frequency, of a name more.</summary>
+    /// <summary>In words; what is longer is a list or was not taken apart.</summary>
+    private const int LongSentence = 60;
+
+    /// <summary>In terms. Of two words one is no answer, though half of it was asked.</summary>
+    private const int ShortSentence = 8;
+
+    /// <summary>The weight of each question term: its inverse document frequency.</summary>
     public static IReadOnlyDictionary<string, double> Weights(Question question, TermCounts counts) =>
         question.Terms.ToDictionary(
             t => t,
             t => Math.Log(1 + ((counts.Articles + 50.0) / (counts.ArticlesWith.GetValueOrDefault(t) + 0.5))),
             StringComparer.Ordinal);
 
-    public static IReadOnlyList<Passage> Rank(
-        Question question,
-        IReadOnlyDictionary<string, double> weights,
-        IReadOnlyList<ArticleHit> hits,
-        IReadOnlySet<StoryId> shown)
+    internal static IReadOnlyList<Passage> Rank(
+        Question question, IReadOnlyDictionary<string, double> weights, IReadOnlyList<RankedArticle> articles, IReadOnlySet<StoryId> shown)
     {
-        if (hits.Count == 0 || weights.Count == 0)
+        var scored = new List<ScoredSentence>();
+        foreach (var article in articles.Take(ArticlesRead))
         {
-            return [];
+            var bonus = (ArticleWeight * article.Score) + (RecencyWeight * article.Recency) + (shown.Contains(article.Read.Article.Story) ? ShownWeight : 0);
+            scored.AddRange(OfArticle(question, weights, article.Read, bonus).OrderByDescending(s => s.Score).Take(ReadPerArticle));
         }
 
-        var best = hits.Max(h => h.Score);
-        var newest = hits.Max(h => h.Article.HappenedAt);
-        var passages = new List<Passage>();
-        foreach (var hit in hits)
-        {
-            var bonus = (best > 0 ? ArticleWeight * hit.Score / best : 0)
-                + (shown.Contains(hit.Article.Story) ? ShownWeight : 0)
-                + Recency(question, newest - hit.Article.HappenedAt);
-            passages.AddRange(OfArticle(question, weights, hit.Article)
-                .Select(p => p with { Score = p.Score + bonus })
-                .OrderByDescending(p => p.Score)
-                .Take(MostPerArticle));
-        }
-
-        return [.. passages.OrderByDescending(p => p.Score).ThenByDescending(p => p.Article.HappenedAt).Take(MostPassages)];
+        SentenceVotes.Count(question, scored, KindWeight, VoteWeight, ConsensusWeight);
+        return [.. scored
+            .GroupBy(s => s.Article.Article.Id)
+            .SelectMany(g => g.OrderByDescending(s => s.Score).Take(MostPerArticle))
+            .OrderByDescending(s => s.Score)
+            .Take(MostPassages)
+            .Select(ToPassage)];
     }
 
-    /// <summary>Of two that answer alike the newer one holds; where the newest was asked for, it counts for more.</summary>
-    private static double Recency(Question question, TimeSpan behindNewest) => question.AsksForNewest
-        ? 0.3 * Math.Pow(2, -behindNewest.TotalDays / 21)
-        : 0.05 * Math.Pow(2, -behindNewest.TotalDays / 365);
-
-    private static IEnumerable<Passage> OfArticle(Question question, IReadOnlyDictionary<string, double> weights, Article article)
+    private static IEnumerable<ScoredSentence> OfArticle(Question question, IReadOnlyDictionary<string, double> weights, ReadArticle article, double bonus)
     {
-        var sentences = SentenceSplitter.Split(article.Text);
-        var title = Terms.SetOf(article.Title + " " + article.Standfirst);
-        HashSet<string> previous = [];
-        var read = Math.Min(sentences.Count, SentencesRead);
-        for (var i = 0; i < read; i++)
+        for (var i = 0; i < article.Sentences.Count; i++)
         {
-            var text = sentences[i].In(article.Text);
-            var terms = Terms.SetOf(text);
-            var overlap = Overlap(weights, terms, title, previous);
-            if (overlap > 0)
+            var sentence = article.Sentences[i];
+            if (Overlap(weights, sentence.Terms) is > 0 and var overlap && sentence.Words <= LongSentence && sentence.IsWhole)
             {
-                var score = Fit(question, overlap, text, terms) + (PositionWeight / (1 + i));
-                var last = sentences[Math.Min(i + FollowingSentences, sentences.Count - 1)];
-                yield return new Passage(article, sentences[i].Start, last.End - sentences[i].Start, score);
+                yield return new ScoredSentence(article, i, overlap + Shape(question, sentence) + (PositionWeight / (1 + i)) + bonus);
             }
-
-            previous = terms;
         }
     }
 
-    /// <summary>How well a sentence answers: what it has of the question, whether it has what the question wants, and how much else it says.</summary>
-    public static double Fit(Question question, double overlap, string sentence, IReadOnlySet<string> terms) =>
-        overlap
-        + (question.IsAnsweredByKindOf(sentence) ? KindWeight : 0)
-        + (terms.Count > 0 ? DensityWeight * question.Terms.Count(terms.Contains) / terms.Count : 0);
+    /// <summary>How well a sentence by itself answers; what is around it and what others say is not counted.</summary>
+    public static double Alone(Question question, IReadOnlyDictionary<string, double> weights, string sentence, IReadOnlySet<string> terms) =>
+        Overlap(weights, terms)
+        + (DensityWeight * question.Terms.Count(terms.Contains) / Math.Max(ShortSentence, terms.Count))
+        + (AnswerCandidates.In(question, sentence).Count > 0 ? KindWeight : 0);
 
-    /// <summary>The share of the question's weight that the sentence has; what only its surroundings have counts less.</summary>
-    public static double Overlap(
-        IReadOnlyDictionary<string, double> weights,
-        IReadOnlySet<string> sentence,
-        IReadOnlySet<string> title,
-        IReadOnlySet<string> previous)
+    /// <summary>How much of the sentence is about the question, and whether it has names and numbers, as most answers do.</summary>
+    private static double Shape(Question question, ReadSentence sentence)
+    {
+        var asked = question.Terms.Count(sentence.Terms.Contains);
+        var pairs = question.Pairs.Count(p => sentence.Terms.Contains(p.First) && sentence.Terms.Contains(p.Second));
+        return (DensityWeight * asked / Math.Max(ShortSentence, sentence.Terms.Count))
+            + (question.Pairs.Count > 0 ? PairWeight * pairs / question.Pairs.Count : 0)
+            + (NameWeight * Math.Min(5, sentence.NamesBeside(question)) / 5)
+            + (sentence.Text.Any(char.IsDigit) ? DigitWeight : 0)
+            + (LengthWeight * sentence.Words / 25);
+    }
+
+    private static Passage ToPassage(ScoredSentence scored)
+    {
+        var sentences = scored.Article.Sentences;
+        var first = sentences[scored.Index].Span;
+        var last = sentences[Math.Min(scored.Index + FollowingSentences, sentences.Count - 1)].Span;
+        return new Passage(scored.Article.Article, first.Start, last.End - first.Start, scored.Score);
+    }
+
+    /// <summary>The share of the question's weight that the terms have; another word for one counts a little less.</summary>
+    public static double Overlap(IReadOnlyDictionary<string, double> weights, IReadOnlySet<string> terms)
     {
         double found = 0;
         double all = 0;
-        var any = false;
         foreach (var (term, weight) in weights)
         {
             all += weight;
-            if (sentence.Contains(term))
-            {
-                found += weight;
-                any = true;
-            }
-            else if (Synonyms.Of(term).Any(sentence.Contains))
-            {
-                found += weight * OtherWord;
-                any = true;
-            }
-            else if (title.Contains(term) || previous.Contains(term))
-            {
-                found += weight * NearbyTerm;
-            }
-            else if (Synonyms.Of(term).Any(title.Contains))
-            {
-                found += weight * NearbyTerm * OtherWord;
-            }
+            found += terms.Contains(term) ? weight : Synonyms.Of(term).Any(terms.Contains) ? weight * OtherWord : 0;
         }
 
-        return any && all > 0 ? found / all : 0;
+        return all > 0 ? found / all : 0;
     }
 }

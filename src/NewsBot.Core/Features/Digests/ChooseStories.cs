@@ -14,6 +14,9 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
     /// <summary>A feed that is slow, or was down for a day, still gets its news told; older than this it is none.</summary>
     private static readonly TimeSpan LatestArrival = TimeSpan.FromDays(3);
 
+    /// <summary>A story that moves does so within days.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+
     public async Task<DigestChoice> ChooseAsync(DigestWish wish, CancellationToken cancellationToken)
     {
         var query = new StoryQuery
@@ -28,7 +31,8 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
         var fresh = list.Ranked.Where(r => !wish.SkipTold || IsFresh(list.Stories[r.Story], wish.Since)).ToList();
         var candidates = fresh.Where(r => IsOfItsSources(list.Stories[r.Story], wish)).ToList();
         var before = wish.SkipTold ? await told.ReadAsync(wish.Where, [.. fresh.Select(r => r.Story)], cancellationToken) : Nothing;
-        var news = candidates.Where(r => !before.ContainsKey(r.Story)).ToList();
+        var heard = wish.SkipTold ? await told.ReadClaimsAsync(wish.Where, wish.Since - Remembered, cancellationToken) : NothingHeard;
+        var news = candidates.Where(r => !before.ContainsKey(r.Story) && !heard.Contains(list.Stories[r.Story].Title)).ToList();
         var updates = candidates
             .Where(r => before.TryGetValue(r.Story, out var known) && list.Stories[r.Story].Articles.Any(a => a.StoredAt > known.At))
             .Take(MostUpdates * 2)
@@ -39,14 +43,18 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
             List = list with { Ranked = [.. news, .. fresh.Except(news)] },
             SetAside = fresh.Except(news).ToDictionary(r => r.Story, r => before.TryGetValue(r.Story, out var known)
                 ? $"This channel was told of it on {Ages.Exact(known.At, wish.Zone)}; it comes again, as an update, when there is more to it."
+                : heard.Contains(list.Stories[r.Story].Title) ? "This channel was told of it as part of another story."
                 : $"This digest is only from {string.Join(", ", wish.Sources)}; /digest sources:all takes every publisher."),
             Top = [.. news.Take(wish.Count).Select(r => r.Story)],
             Also = [.. news.Skip(wish.Count).Take(MostOneLiners).Select(r => list.Stories[r.Story])],
             LeftOut = Math.Max(0, news.Count - wish.Count - MostOneLiners),
             Known = updates,
+            Heard = heard,
             MostUpdates = MostUpdates,
         };
     }
+
+    private static readonly IReadOnlySet<string> NothingHeard = new HashSet<string>(StringComparer.Ordinal);
 
     private static readonly IReadOnlyDictionary<StoryId, ToldStory> Nothing = new Dictionary<StoryId, ToldStory>();
 
@@ -75,6 +83,9 @@ public sealed record DigestChoice
 
     /// <summary>New stories beyond those.</summary>
     public required int LeftOut { get; init; }
+
+    /// <summary>Every sentence and headline that the channel was told lately.</summary>
+    public required IReadOnlySet<string> Heard { get; init; }
 
     /// <summary>What the channel knows of stories on which more has come.</summary>
     public required IReadOnlyList<ToldStory> Known { get; init; }

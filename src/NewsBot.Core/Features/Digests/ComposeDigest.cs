@@ -46,7 +46,8 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
 
         foreach (var story in top)
         {
-            page.Tell(story, await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken));
+            var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
+            page.Tell(story, summary with { Sentences = [.. summary.Sentences.Where(s => !choice.Heard.Contains(s.Text))] });
             if (writer.UsesModel)
             {
                 await replies.DraftAsync(new Reply([.. page.Blocks]), cancellationToken);
@@ -70,7 +71,7 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
         {
             if (updates.Count < choice.MostUpdates
                 && (await stories.ReadAsync([known.Story], cancellationToken)) is [var story]
-                && await NewInAsync(story, known, wish, cancellationToken) is { } summary)
+                && await NewInAsync(story, known, choice.Heard, wish, cancellationToken) is { } summary)
             {
                 updates.Add((story, summary, known));
             }
@@ -79,18 +80,20 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
         return updates;
     }
 
-    private async Task<StorySummary?> NewInAsync(Story story, ToldStory known, DigestWish wish, CancellationToken cancellationToken)
+    private async Task<StorySummary?> NewInAsync(Story story, ToldStory known, IReadOnlySet<string> heard, DigestWish wish, CancellationToken cancellationToken)
     {
         var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
-        var isNew = summary.Sentences.Where(s => Claims.IsNew(s.Text, known.Claims)).ToList();
+        var isNew = summary.Sentences.Where(IsNew).ToList();
         if (isNew.Count == 0)
         {
             // What the later articles say may have had no room in a summary of all.
             var later = story.Articles.Where(a => a.StoredAt > known.At).ToList();
-            isNew = [.. (await writer.SummariseAsync(later, wish.Style, wish.Language, cancellationToken)).Where(s => Claims.IsNew(s.Text, known.Claims))];
+            isNew = [.. (await writer.SummariseAsync(later, wish.Style, wish.Language, cancellationToken)).Where(IsNew)];
         }
 
         return isNew.Count == 0 ? null : summary with { Sentences = isNew };
+
+        bool IsNew(Sentence sentence) => !heard.Contains(sentence.Text) && Claims.IsNew(sentence.Text, known.Claims);
     }
 
     private async Task<Reply> EmptyDayAsync(ReplyBlock.Heading heading, DigestWish wish, DateTimeOffset now, CancellationToken cancellationToken)

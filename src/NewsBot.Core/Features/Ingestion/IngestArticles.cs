@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.News;
+using NewsBot.Core.Text;
 
 namespace NewsBot.Core.Features.Ingestion;
 
@@ -65,8 +66,12 @@ public sealed partial class IngestArticles(IArticleStore store, TimeProvider tim
     private static List<Candidate> Candidates(IReadOnlyList<ArticleDraft> drafts, DateTimeOffset now)
     {
         var origins = drafts.Where(d => d.OriginId.Length > 0).CountBy(d => (d.Source, d.OriginId)).ToDictionary();
-        return drafts.Select(d => Candidate.Of(HonestDate.Of(d, now), origins.GetValueOrDefault((d.Source, d.OriginId)) < 2)).ToList();
+        return drafts.Select(d => Candidate.Of(WithLanguage(HonestDate.Of(d, now)), origins.GetValueOrDefault((d.Source, d.OriginId)) < 2)).ToList();
     }
+
+    /// <summary>What a feed says of its language holds; few say it.</summary>
+    private static ArticleDraft WithLanguage(ArticleDraft draft) =>
+        draft.Language.Length > 0 ? draft : draft with { Language = Languages.Of(draft.Title + "\n" + draft.Text) };
 
     private async Task<IngestResult> AddAloneAsync(IReadOnlyList<ArticleDraft> drafts, CancellationToken cancellationToken)
     {

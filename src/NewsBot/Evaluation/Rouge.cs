@@ -1,7 +1,7 @@
 using System.Text;
 using NewsBot.Core.Text;
 
-namespace NewsBot.Quality;
+namespace NewsBot.Evaluation;
 
 /// <summary>
 /// ROUGE-N F1 (Lin, 2004) as the rouge_score package counts it: lower case, everything but a–z and 0–9 parts words, words
@@ -40,7 +40,7 @@ internal static class Rouge
     }
 
     private static string Stem(string word) =>
-        word.Length >= ShortestStemmed && word.All(char.IsAsciiLetter) ? PorterStemmer.Stem(word) : word;
+        word.Length >= ShortestStemmed && word.All(char.IsAsciiLetter) ? Terms.Stem(word) : word;
 
     private static Dictionary<string, int> Counts(IReadOnlyList<string> words, int n)
     {

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.News;
+using NewsBot.Lab;
+
+namespace NewsBot.Evaluation;
+
+/// <summary>Whether answers say what was asked for, and whether nothing is said where the archive has no answer.</summary>
+internal static class AnswerEvaluation
+{
+    public const string Contains = "answers with the expected words";
+    public const string First = "  in their first sentence";
+    public const string Answered = "questions answered at all";
+    public const string Refused = "refused without the articles that answer";
+    public const string Words = "words of an answer";
+    public const string Verbatim = "answers: sentences word for word in the source";
+
+    private static readonly Conversation Nowhere = Conversation.Empty(new ConversationKey("evaluation", "evaluation", null));
+
+    public static async Task<IReadOnlyList<Measure>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
+    {
+        var corpus = await run.CorpusAsync(cancellationToken);
+        var (search, stories, writer) = (
+            corpus.Services.GetRequiredService<IPassageSearch>(), corpus.Services.GetRequiredService<IStoryReader>(), corpus.Services.GetRequiredService<IAnswerWriter>());
+        var texts = await Questions.PlainCorpusAsync(run, cancellationToken);
+        var (contains, first, answered, refused, words) =
+            (new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>());
+        var verbatim = new VerbatimItems();
+        foreach (var question in await Questions.ReadAsync(run, cancellationToken))
+        {
+            var (outcome, time) = await AskAsync(new AnswerQuestion(search, stories, writer), question, cancellationToken);
+            var sentences = outcome is AnswerOutcome.Found found ? found.Sentences : [];
+            var text = string.Join(' ', sentences.Select(s => s.Text));
+            contains.Add(new EvaluatedItem(question.Id, Questions.Has(question, Questions.Plain(text)) ? 1 : 0, time));
+            first.Add(new EvaluatedItem(question.Id, sentences.Count > 0 && Questions.Has(question, Questions.Plain(sentences[0].Text)) ? 1 : 0));
+            answered.Add(new EvaluatedItem(question.Id, sentences.Count > 0 ? 1 : 0, time));
+            if (outcome is AnswerOutcome.Found { Articles: var articles })
+            {
+                words.Add(new EvaluatedItem(question.Id, text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
+                verbatim.Add(question.Id, sentences, articles);
+            }
+
+            var without = new SearchWithout(search, corpus, [.. question.Retrieved, .. texts.Where(t => Questions.Has(question, t.Plain)).Select(t => t.Id)]);
+            var (blind, blindTime) = await AskAsync(new AnswerQuestion(without, stories, writer), question, cancellationToken);
+            refused.Add(new EvaluatedItem(question.Id, blind is AnswerOutcome.NotFound ? 1 : 0, blindTime));
+        }
+
+        return [
+            new Measure(Contains, contains), new Measure(First, first), new Measure(Words, words) { MoreIsBetter = false },
+            new Measure(Answered, answered), new Measure(Refused, refused), new Measure(Verbatim, verbatim.Items),
+        ];
+    }
+
+    private static async Task<(AnswerOutcome Outcome, double Milliseconds)> AskAsync(
+        AnswerQuestion answers, LabelledQuestion question, CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        var outcome = await answers.AskAsync(new Inquiry(question.Text, Nowhere), cancellationToken);
+        return (outcome, clock.Elapsed.TotalMilliseconds);
+    }
+
+    /// <summary>The same archive as if some articles were not in it. How rare a word is still counts them.</summary>
+    private sealed class SearchWithout(IPassageSearch search, LabCorpus corpus, HashSet<string> without) : IPassageSearch
+    {
+        public async Task<IReadOnlyList<ArticleHit>> SearchAsync(ArticleQuery query, CancellationToken cancellationToken)
+        {
+            var hits = await search.SearchAsync(query with { Limit = query.Limit + without.Count }, cancellationToken);
+            return [.. hits.Where(h => !without.Contains(corpus.IdOf(h.Article.Id))).Take(query.Limit)];
+        }
+
+        public Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
+            search.CountAsync(terms, cancellationToken);
+    }
+}

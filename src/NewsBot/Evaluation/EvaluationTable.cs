@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace NewsBot.Evaluation;
+
+/// <summary>An evaluation as people read it. Pure.</summary>
+internal static class EvaluationTable
+{
+    private const double Sure = 0.05;
+
+    public static string Of(EvaluationReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Writer: {report.Writer}\nPrompts: {report.Prompts}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"measure",-46} {"value",8} {"items",6} {"ms/item",8}\n");
+        foreach (var measure in report.Measures)
+        {
+            var time = measure.Items.Average(i => (double?)i.Milliseconds) is > 0 and var mean ? mean.ToString("0.0", CultureInfo.InvariantCulture) : "";
+            text.Append(string.Create(CultureInfo.InvariantCulture, $"{measure.Name,-46} {measure.Mean,8:0.000} {measure.Items.Count,6} {time,8}   {measure.Note}").TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Per measure what changed, and whether chance would do that.</summary>
+    public static string Compare(EvaluationReport before, EvaluationReport now)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"Before: {before.Writer}, {before.At:yyyy-MM-dd HH:mm}. An exact sign test over the items that differ.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"measure",-46} {"before",8} {"now",8} {"better",7} {"worse",6} {"p",7}\n");
+        foreach (var measure in now.Measures)
+        {
+            if (before.Measures.FirstOrDefault(m => m.Name == measure.Name) is not { } old)
+            {
+                continue;
+            }
+
+            var test = SignTest.Of(old, measure);
+            text.Append(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{measure.Name,-46} {test.Before,8:0.000} {test.Now,8:0.000} {test.Better,7} {test.Worse,6} {test.Probability,7:0.000}   {Verdict(measure, test)}").TrimEnd()).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Verdict(Measure measure, SignTest test) =>
+        !measure.MoreIsBetter || test.Better + test.Worse == 0 ? ""
+        : test.Probability > Sure ? "may be chance"
+        : test.Better > test.Worse ? "better"
+        : "worse";
+}
