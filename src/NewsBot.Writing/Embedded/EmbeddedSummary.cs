@@ -1,3 +1,4 @@
+using NewsBot.Core.News.Prose;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Writing.Embedded;
@@ -63,7 +64,7 @@ internal static class EmbeddedSummary
         var candidates = new List<Candidate>();
         foreach (var source in sources)
         {
-            var spans = SentenceSplitter.Split(source.Text);
+            var spans = NewsSentences.Of(source.Text);
             var title = Terms.SetOf(source.Title);
             var position = 0;
             foreach (var span in spans.Take(SentencesPerSource))
