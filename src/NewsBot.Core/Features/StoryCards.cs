@@ -1,5 +1,6 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
+using NewsBot.Core.News.Prose;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Core.Features;
@@ -29,7 +30,7 @@ public static class StoryCards
 
     /// <summary>The story before anything was written about it: its headline and when it happened.</summary>
     public static ReplyBlock.StoryCard Unwritten(Story story, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(story.Id, story.Title, [], [], Ages.Span(story, now, zone) + " · being written …");
+        new(story.Id, HeadlineText.Of(story.Title, story.Articles[0].Source), [], [], Ages.Span(story, now, zone) + " · being written …");
 
     public static ReplyBlock.Answer Answer(
         IReadOnlyList<Sentence> sentences, IReadOnlyList<Article> articles, DateTimeOffset now, TimeZoneInfo zone)
@@ -40,7 +41,7 @@ public static class StoryCards
     }
 
     public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", article.Title, article.Url, Ages.Of(article, now, zone));
+        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", HeadlineText.Of(article.Title, article.Source), article.Url, Ages.Of(article, now, zone));
 
     /// <summary>Gives articles numbers in the order in which sentences rest on them.</summary>
     private sealed class Numbering(IReadOnlyList<Article> articles)
@@ -100,8 +101,11 @@ public static class StoryCards
             var sentences = SentenceSplitter.Split(text);
             var before = sentences.LastOrDefault(s => s.End <= start);
             var after = sentences.FirstOrDefault(s => s.Start >= start + length);
-            return (Tail(before.In(text)), Head(after.In(text)));
+            return (Tail(Told(before.In(text))), Head(Told(after.In(text))));
         }
+
+        /// <summary>What speaks to a machine is not shown, not even beside what is quoted.</summary>
+        private static string Told(string sentence) => NewsProse.IsNews(sentence) ? sentence : "";
 
         private static string Head(string text) => text.Length <= LongestContext ? text : text[..LongestContext].TrimEnd() + "…";
 

@@ -22,7 +22,10 @@ internal static class EmbeddedSummary
     /// <summary>A sentence that says what the headline says tells the news, not how its writer came to it.</summary>
     private const double TitleWeight = 1.5;
 
-    public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
+    /// <summary>A five-sided summary wants sentences that say different things.</summary>
+    private const double Variety = 1.6;
+
+    public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words, SummaryManner manner = SummaryManner.Plain)
     {
         var candidates = Candidates(sources);
         if (candidates.Count == 0)
@@ -31,6 +34,11 @@ internal static class EmbeddedSummary
         }
 
         Score(candidates);
+        foreach (var candidate in candidates)
+        {
+            candidate.Score += Ease(candidate, manner);
+        }
+
         if (candidates.Exists(c => SentenceQuality.IsWhole(c.Text)))
         {
             // Captions, headings and halves of sentences are quoted only where there is nothing else.
@@ -42,7 +50,7 @@ internal static class EmbeddedSummary
         while (chosen.Count < count)
         {
             var best = candidates.Where(c => !chosen.Contains(c))
-                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1)))
+                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1, manner)))
                 .Where(p => p.Value > double.NegativeInfinity)
                 .OrderByDescending(p => p.Value)
                 .FirstOrDefault();
@@ -109,10 +117,18 @@ internal static class EmbeddedSummary
         }
     }
 
+    /// <summary>What a short or simple summary holds against a sentence: its words over a dozen, and for a simple one long words, figures and abbreviations.</summary>
+    private static double Ease(Candidate candidate, SummaryManner manner) => manner switch
+    {
+        SummaryManner.Short => -0.12 * Math.Max(0, candidate.Words - 14),
+        SummaryManner.Simple => (-0.12 * Math.Max(0, candidate.Words - 12)) - (4 * SentenceQuality.Difficulty(candidate.Text)),
+        _ => 0,
+    };
+
     /// <summary>Words that several sentences share are what the story is about; words of nearly all of them are filler.</summary>
     private static double Weight(int occurs, int sentences) => occurs * Math.Log(1 + ((double)sentences / occurs));
 
-    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources)
+    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources, SummaryManner manner)
     {
         double told = 0;
         var follows = false;
@@ -126,7 +142,7 @@ internal static class EmbeddedSummary
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
+            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * (manner == SummaryManner.Sides ? Variety : 1) * told) - (severalSources ? SameVoice * voices : 0);
     }
 
     /// <summary>The best sentence's source first, each source in its own order, so that it reads as a paragraph.</summary>

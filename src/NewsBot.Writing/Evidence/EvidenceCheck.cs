@@ -44,7 +44,7 @@ internal static class EvidenceCheck
         var given = new GivenSource?[sources.Count];
         foreach (var sentence in written)
         {
-            var (evidence, reason) = Find(sentence, sources, given);
+            var (evidence, reason) = FindAll(sentence, sources, given);
             if (reason.Length > 0)
             {
                 refused.Add(new RefusedSentence(sentence.Text, reason));
@@ -56,6 +56,31 @@ internal static class EvidenceCheck
         }
 
         return new Verdict(held, refused);
+    }
+
+    /// <summary>A line of several sentences holds only if each of them does: what is true may not carry what is not.</summary>
+    private static (IReadOnlyList<Core.News.Evidence> Evidence, string Reason) FindAll(
+        WrittenSentence written, IReadOnlyList<NumberedText> sources, GivenSource?[] given)
+    {
+        var (evidence, reason) = Find(written, sources, given);
+        if (reason.Length > 0 || evidence.Any(e => e.Quote == written.Text) || SentenceSplitter.Split(written.Text) is not { Count: > 1 } parts)
+        {
+            return (evidence, reason);
+        }
+
+        var all = new List<Core.News.Evidence>();
+        foreach (var part in parts)
+        {
+            (evidence, reason) = Find(written with { Text = part.In(written.Text) }, sources, given);
+            if (reason.Length > 0)
+            {
+                return ([], reason);
+            }
+
+            all.AddRange(evidence.Where(e => !all.Contains(e)));
+        }
+
+        return (all, "");
     }
 
     private static (IReadOnlyList<Core.News.Evidence> Evidence, string Reason) Find(

@@ -11,6 +11,9 @@ public static partial class NewsProse
     /// <summary>A passage in quotation marks is reported speech only when the sentence says more than that somebody said it.</summary>
     private const int LeastWordsAround = 5;
 
+    private const string Machine =
+        "(ai|a\\.i\\.|llm|(large )?language model|model|assistant|chatbot|bot|chatgpt|gpt|claude|gemini|copilot|summari[sz]er|agent|newsbot|machine|crawler|robot|system)";
+
     /// <summary>A sentence that tells something: neither machine text nor a call to whoever reads it.</summary>
     public static bool IsNews(string sentence)
     {
@@ -72,8 +75,8 @@ public static partial class NewsProse
 
     /// <summary>Somebody is spoken to as a machine, or told who he is and what he has to do.</summary>
     [GeneratedRegex(
-        @"\b(dear|hey|hello|attention|listen|(note|message|instructions?|reminder|notice|request|order|command)s? (to|for))[,: ]+((all|any|the|every|other|you) )*"
-        + @"(ai|a\.i\.|llm|(large )?language model|model|assistant|chatbot|bot|chatgpt|gpt|claude|gemini|copilot|summari[sz]er|agent|newsbot|machine|crawler|robot|system)s?\b"
+        @"\b((dear|hey|hello|attention|listen)[,: ]+((all|any|the|every|other|you) )*" + Machine + @"s?\b"
+        + @"|(note|message|instructions?|reminder|notice|request|order|command|correction|update|information|memo|hint)s? (to|for) ((all|any|the|every|other|you) )*" + Machine + @"s?\b[^.!?:]{0,20}:)"
         + @"|^\W*(ai|llm|(large )?language model|assistant|chatbot|bot|newsbot|chatgpt|claude|summari[sz]er)s?( (model|agent|assistant|system)s?)?[,!] "
         + @"|\b(if|as|when|while|since) (you('re|’re| are)? )?(an? )?(ai|llm|(large )?language model|assistant|chatbot|bot|summari[sz]\w+|reading this|processing this)\b(?! (and|is|has|was))"
         + @"|\byou (must|shall|are now|are to|are required to|are instructed|will now|should (now|always|never|only|ignore|say|write)|may only|have been (reprogrammed|updated))\b"
@@ -101,7 +104,7 @@ public static partial class NewsProse
         + @"|summari[sz]e|call|run|execute|use|invoke|recommend|praise|rate|endorse|confirm|announce|declare|conclude|begin|start|end|finish|notify|ping|alert|visit|click|open|download|install"
         + @"|buy|sell|follow|copy|paste|delete|remove|forward|email|transfer|give|list|quote|cite|put|make|assume|imagine|switch|enter|enable|disable|obey|return|render|read|see|check|join"
         + @"|try|get|contact|share|register|keep|take|let|ask|find|watch|describe|treat|consider|apply|encode|decode|replace|ignore|disregard|forget|stop|help|press|tap|type)"
-        + @"\s+(the|this|that|these|those|your|all|any|every|everyone|everything|only|it|me|us|you|them|no|nothing|exactly|anything|an?|now|my|our|its|their|here|how|what|why|more|full|""|“)(?![\w-])"
+        + @"\s+(the|this|that|these|those|your|all|any|every|everyone|everything|everybody|anyone|people|readers|users|him|her|only|it|me|us|you|them|no|nothing|exactly|anything|an?|now|my|our|its|their|here|how|what|why|more|full|""|“|\[)(?<=\W|\w(?![\w-]))"
         + @"|(say|print|output|repeat|ignore|disregard|write|reply)\s*[:""“]"
         + @"|(reply|respond|answer|act|behave|speak|talk) (with|in|as|like|only)\b|(sign|log) (up|in)\b|go to\b|make sure\b|be sure\b|remember (to|that)\b|note that you\b|do not\b|don['’]t\b|(please|kindly) \w+"
         + @"|(never|always) (say|mention|reveal|write|tell|use|answer|reply|respond|include|recommend|trust|follow|end|begin|add)\b|ignore\b(?! \w+ (is|was|has)))",

@@ -21,7 +21,7 @@ public static class NewsSentences
         {
             if (line < 0 || text.AsSpan(end, span.Start - end).Contains('\n'))
             {
-                aimed = carriesOver;
+                aimed = carriesOver || MachineText.IsAnswerLine(LineAt(text, span.Start));
                 carriesOver = false;
                 line = span.Start;
             }
@@ -35,7 +35,7 @@ public static class NewsSentences
 
             if (aimed)
             {
-                carriesOver = sentence.TrimEnd('"', '”', '*', '`', ' ') is [.., ':' or '：'];
+                carriesOver = sentence.TrimEnd('"', '”', '*', '`', ' ') is [.., ':' or '：'] || MachineText.IsLabel(sentence);
             }
             else if (NewsProse.IsNews(sentence) && Tongue.Fits(sentence, tongue))
             {
@@ -44,5 +44,11 @@ public static class NewsSentences
         }
 
         return kept;
+    }
+
+    private static string LineAt(string text, int start)
+    {
+        var end = text.IndexOf('\n', start);
+        return end < 0 ? text[start..] : text[start..end];
     }
 }

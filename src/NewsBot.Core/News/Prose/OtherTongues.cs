@@ -14,9 +14,9 @@ internal static partial class OtherTongues
 
     [GeneratedRegex(
         @"\b(ignorier|vergiss|vergess|missacht|überschreib|verwirf)\w*\b[^.!?]{0,60}(anweisung|instruktion|befehl|regel|vorgabe|prompt|anleitung|bisherige)"
-        + @"|\b(ignor|oubli|négli)\w*\b[^.!?]{0,60}(instruction|consigne|règle|directive|ordre|invite|précédent)"
+        + @"|\b(ignore[zr]?|oubli\w*|néglige\w*) (les|vos|tes|toutes|tout|ces|la|le|l['’]|cette)[^.!?]{0,60}(instruction|consigne|règle|directive|ordre|invite|précédent)"
         + @"|\b(ignor|olvid|descart|omit)\w*\b[^.!?]{0,60}(instruccion|instrucción|orden|regla|indicaci|anterior)"
-        + @"|\b(ignor|dimentic|scord)\w*\b[^.!?]{0,60}(istruzion|regol|ordin|precedent|comand)"
+        + @"|\b(ignor|dimentic|scord)\w*\b[^.!?]{0,60}(istruzioni|regole|ordini|precedenti|comandi)"
         + @"|\b(ignor|esque[çc])\w*\b[^.!?]{0,60}(instruç|regra|orden|anterior|comando)"
         + @"|\b(negeer|vergeet)\w*\b[^.!?]{0,60}(instructie|regel|opdracht|vorige|eerdere)"
         + @"|\b(zignoruj|ignoruj|zapomnij|pomiń)\w*\b[^.!?]{0,60}(instrukcj|polece|zasad|poprzedni)"
