@@ -3,6 +3,7 @@ using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 using NewsBot.Core.News.Prose;
 using NewsBot.Writing.Embedded;
+using NewsBot.Writing.Evidence;
 using NewsBot.Writing.Prompts;
 
 namespace NewsBot.Writing;
@@ -31,6 +32,7 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
             Headline = await HeadlineAsync(story, cancellationToken),
             Sentences = written.Sentences,
             Model = written.Model,
+            Disagreements = Evidence.Disagreements.Find(story.Articles),
         };
         // What the embedded writer wrote for a model that failed is kept as its own: the model is asked again next time.
         var writtenBy = written.Model == writers.Model ? key : key with { Model = written.Model, Language = "" };

@@ -16,7 +16,7 @@ public static class StoryCards
     public static ReplyBlock.StoryCard Card(Story story, StorySummary summary, DateTimeOffset now, TimeZoneInfo zone)
     {
         var numbering = new Numbering(story.Articles);
-        var sentences = summary.Sentences.Select(numbering.Cite).ToList();
+        var sentences = summary.Sentences.Concat(summary.Disagreements.Select(Both)).Select(numbering.Cite).ToList();
         numbering.AddRest(MostCitations);
         var more = story.Articles.Count - numbering.Count;
         var when = string.Join(" · ", new[]
@@ -39,6 +39,11 @@ public static class StoryCards
         var cited = sentences.Select(numbering.Cite).ToList();
         return new ReplyBlock.Answer(cited, numbering.Citations(now, zone), [.. numbering.Articles.Select(a => a.Story).Distinct()]);
     }
+
+    /// <summary>Who says which, with the evidence of both.</summary>
+    private static Sentence Both(Disagreement disagreement) => new(
+        $"Sources disagree: {disagreement.First.Source} says {disagreement.First.Figure}; {disagreement.Second.Source} says {disagreement.Second.Figure}.",
+        [disagreement.First.Evidence, disagreement.Second.Evidence]);
 
     public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
         new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", HeadlineText.Of(article.Title, article.Source), article.Url, Ages.Of(article, now, zone));
@@ -99,13 +104,12 @@ public static class StoryCards
         private static (string Before, string After) Around(string text, int start, int length)
         {
             var sentences = SentenceSplitter.Split(text);
-            var before = sentences.LastOrDefault(s => s.End <= start);
-            var after = sentences.FirstOrDefault(s => s.Start >= start + length);
-            return (Tail(Told(before.In(text))), Head(Told(after.In(text))));
-        }
+            var told = NewsSentences.Of(text);
+            return (Tail(Neighbour(sentences.LastOrDefault(s => s.End <= start))), Head(Neighbour(sentences.FirstOrDefault(s => s.Start >= start + length))));
 
-        /// <summary>What speaks to a machine is not shown, not even beside what is quoted.</summary>
-        private static string Told(string sentence) => NewsProse.IsNews(sentence) ? sentence : "";
+            // What speaks to a machine is not shown, not even beside what is quoted.
+            string Neighbour(TextSpan sentence) => told.Contains(sentence) ? sentence.In(text) : "";
+        }
 
         private static string Head(string text) => text.Length <= LongestContext ? text : text[..LongestContext].TrimEnd() + "…";
 

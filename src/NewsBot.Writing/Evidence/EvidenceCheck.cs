@@ -33,6 +33,8 @@ internal static class EvidenceCheck
 
     private const int PairsFrom = 6;
 
+    private const double LeastPlain = 0.6;
+
     public static IReadOnlyList<Sentence> Check(IReadOnlyList<WrittenSentence> written, IReadOnlyList<NumberedText> sources) =>
         Judge(written, sources).Held;
 
@@ -122,7 +124,7 @@ internal static class EvidenceCheck
         var terms = Terms.Of(sentence);
         var distinct = terms.ToHashSet(StringComparer.Ordinal);
         var missing = distinct.Count(t => !cited.Exists(s => s.Terms.Contains(t)));
-        if (missing > 0 && (distinct.Count <= FewTerms || distinct.Count - missing < LeastGiven * distinct.Count))
+        if (missing > 0 && (distinct.Count <= FewTerms || distinct.Count - missing < LeastGiven * distinct.Count || PlainWords(sentence, cited) < LeastPlain))
         {
             return "too few of its words are those of its sources";
         }
@@ -133,6 +135,13 @@ internal static class EvidenceCheck
         }
 
         return Negation.Differs(sentence, string.Join(' ', evidence.Select(e => e.Quote))) ? "it denies what its sources say, or says what they deny" : "";
+    }
+
+    /// <summary>The share given of what is no name and no figure: "was arrested" beside two true names is what it says.</summary>
+    private static double PlainWords(string sentence, List<GivenSource> cited)
+    {
+        var plain = sentence.Split(' ').Where(w => w.Length > 0 && char.IsLower(w[0])).SelectMany(Terms.Of).ToHashSet(StringComparer.Ordinal);
+        return plain.Count == 0 ? 1 : (double)plain.Count(t => cited.Exists(s => s.Terms.Contains(t))) / plain.Count;
     }
 
     private static double Pairs(List<string> terms, List<GivenSource> cited)
