@@ -3,7 +3,6 @@ using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 using NewsBot.Core.News.Prose;
 using NewsBot.Writing.Embedded;
-using NewsBot.Writing.Evidence;
 using NewsBot.Writing.Prompts;
 
 namespace NewsBot.Writing;
@@ -50,7 +49,7 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
         SummaryStyle.Standard => new SummaryLength(3, 90),
         SummaryStyle.Deep => new SummaryLength(5, 160) { Manner = SummaryManner.Sides },
         SummaryStyle.Eli5 => new SummaryLength(3, 60) { Manner = SummaryManner.Simple },
-        SummaryStyle.Bullets => new SummaryLength(5, 90) { Manner = SummaryManner.Short },
+        SummaryStyle.Bullets => new SummaryLength(5, 90) { Manner = SummaryManner.Terse },
         _ => throw new ArgumentOutOfRangeException(nameof(style), style.ToString()),
     };
 

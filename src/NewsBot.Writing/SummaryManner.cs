@@ -10,7 +10,7 @@ public enum SummaryManner
     Sides,
 
     /// <summary>In short lines.</summary>
-    Short,
+    Terse,
 
     /// <summary>For somebody who knows nothing of it.</summary>
     Simple,

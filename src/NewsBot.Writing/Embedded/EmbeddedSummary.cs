@@ -120,8 +120,8 @@ internal static class EmbeddedSummary
     /// <summary>What a short or simple summary holds against a sentence: its words over a dozen, and for a simple one long words, figures and abbreviations.</summary>
     private static double Ease(Candidate candidate, SummaryManner manner) => manner switch
     {
-        SummaryManner.Short => -0.12 * Math.Max(0, candidate.Words - 14),
-        SummaryManner.Simple => (-0.12 * Math.Max(0, candidate.Words - 12)) - (4 * SentenceQuality.Difficulty(candidate.Text)),
+        SummaryManner.Terse => -0.12 * Math.Max(0, candidate.Words - 14),
+        SummaryManner.Simple => (-0.12 * Math.Max(0, candidate.Words - 12)) - (6 * SentenceQuality.Difficulty(candidate.Text)),
         _ => 0,
     };
 

@@ -135,7 +135,7 @@ internal static class Disagreements
 
         public SaidBy Says(Fact fact)
         {
-            var figure = Text.Substring(fact.Start, fact.Length).Trim();
+            var figure = Text.Substring(fact.Start, fact.Length).Trim(' ', '.', ',');
             var noun = fact.Unit.Length == 0 && fact.Date is null ? " " + WordBehind(fact) : "";
             return new SaidBy(Article.Source, (figure + noun).Trim(), new Core.News.Evidence(Article.Id, Span.Start, Span.Length, Text));
         }

@@ -23,17 +23,14 @@ internal static class EvidenceCheck
     private const double LeastSupport = 0.5;
 
     /// <summary>The share of a sentence's words that the cited sources must have: others may be the writer's.</summary>
-    private const double LeastGiven = 0.7;
-
-    /// <summary>A sentence of so few terms says one thing, and a foreign word in it is that thing.</summary>
-    private const int FewTerms = 3;
+    private const double LeastGiven = 0.6;
 
     /// <summary>The share of neighbouring words that must be neighbours in a source as well: a cheap check that catches facts put together anew.</summary>
     private const double LeastPairs = 0.15;
 
     private const int PairsFrom = 6;
 
-    private const double LeastPlain = 0.6;
+    private const double LeastPlain = 0.5;
 
     public static IReadOnlyList<Sentence> Check(IReadOnlyList<WrittenSentence> written, IReadOnlyList<NumberedText> sources) =>
         Judge(written, sources).Held;
@@ -121,10 +118,10 @@ internal static class EvidenceCheck
             return $"its sources do not have “{fact}”";
         }
 
-        var terms = Terms.Of(sentence);
+        var terms = Wording.TermsOf(sentence);
         var distinct = terms.ToHashSet(StringComparer.Ordinal);
         var missing = distinct.Count(t => !cited.Exists(s => s.Terms.Contains(t)));
-        if (missing > 0 && (distinct.Count <= FewTerms || distinct.Count - missing < LeastGiven * distinct.Count || PlainWords(sentence, cited) < LeastPlain))
+        if (missing > 0 && (distinct.Count - missing < LeastGiven * distinct.Count || PlainWords(sentence, cited) < LeastPlain))
         {
             return "too few of its words are those of its sources";
         }
@@ -140,7 +137,7 @@ internal static class EvidenceCheck
     /// <summary>The share given of what is no name and no figure: "was arrested" beside two true names is what it says.</summary>
     private static double PlainWords(string sentence, List<GivenSource> cited)
     {
-        var plain = sentence.Split(' ').Where(w => w.Length > 0 && char.IsLower(w[0])).SelectMany(Terms.Of).ToHashSet(StringComparer.Ordinal);
+        var plain = Wording.Plain(sentence).Split(' ').Where(w => w.Length > 0 && char.IsLower(w[0])).SelectMany(Terms.Of).ToHashSet(StringComparer.Ordinal);
         return plain.Count == 0 ? 1 : (double)plain.Count(t => cited.Exists(s => s.Terms.Contains(t))) / plain.Count;
     }
 
@@ -153,7 +150,7 @@ internal static class EvidenceCheck
     /// <summary>The sentence of the source that shares most words with what was written, with its neighbour if both are needed.</summary>
     private static Core.News.Evidence? Align(string sentence, GivenSource source)
     {
-        var wanted = Terms.SetOf(sentence);
+        var wanted = Wording.TermsOf(sentence).ToHashSet(StringComparer.Ordinal);
         if (wanted.Count == 0)
         {
             return null;

@@ -4,10 +4,17 @@ using NewsBot.Core.Text;
 namespace NewsBot.Writing.Evidence;
 
 /// <summary>A sentence of a source with its terms.</summary>
-internal sealed record GivenSentence(TextSpan Span, HashSet<string> Terms)
+internal sealed class GivenSentence(TextSpan span, string text)
 {
+    private readonly Lazy<HashSet<string>> _terms = new(() => Wording.TermsOf(text).ToHashSet(StringComparer.Ordinal));
+
+    public TextSpan Span => span;
+
+    /// <summary>Found when first asked for: what is quoted word for word needs none.</summary>
+    public HashSet<string> Terms => _terms.Value;
+
     /// <summary>Nothing that was left out stands between the two.</summary>
-    public bool IsBefore(GivenSentence next, string text) => text.AsSpan(Span.End, next.Span.Start - Span.End).IsWhiteSpace();
+    public bool IsBefore(GivenSentence next, string whole) => whole.AsSpan(Span.End, next.Span.Start - Span.End).IsWhiteSpace();
 }
 
 /// <summary>A source made ready for checking, once for all sentences that cite it: only what tells news counts as said.</summary>
@@ -24,9 +31,9 @@ internal sealed class GivenSource
     {
         _source = source;
         Text = source.Text;
-        Sentences = NewsSentences.Of(Text).ConvertAll(s => new GivenSentence(s, Core.Text.Terms.SetOf(s.In(Text))));
+        Sentences = NewsSentences.Of(Text).ConvertAll(s => new GivenSentence(s, s.In(Text)));
         _all = new(() => Said().ToList());
-        _terms = new(() => _all.Value.SelectMany(Core.Text.Terms.Of).ToHashSet(StringComparer.Ordinal));
+        _terms = new(() => _all.Value.SelectMany(Wording.TermsOf).ToHashSet(StringComparer.Ordinal));
         _pairs = new(PairsOf);
         _names = new(() => _all.Value.Append(source.Article.Source).SelectMany(t => Core.Text.Terms.AllOf(Abbreviations.Plain(t))).ToHashSet(StringComparer.Ordinal));
         _facts = new(() => _all.Value.ConvertAll(t => (FactReader.Read(t, source.Article.PublishedAt?.Year), Core.Text.Terms.SetOf(t))));
@@ -106,7 +113,7 @@ internal sealed class GivenSource
     private HashSet<(string, string)> PairsOf()
     {
         var pairs = new HashSet<(string, string)>();
-        foreach (var terms in _all.Value.Select(Core.Text.Terms.Of))
+        foreach (var terms in _all.Value.Select(Wording.TermsOf))
         {
             for (var i = 0; i + 1 < terms.Count; i++)
             {

@@ -1,4 +1,3 @@
-using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.News;
 using NewsBot.Tests.Support;
