@@ -66,6 +66,8 @@ internal sealed class SummaryStore(Database database) : ISummaryStore
         SummaryStyle.Brief => "brief",
         SummaryStyle.Standard => "standard",
         SummaryStyle.Deep => "deep",
+        SummaryStyle.Eli5 => "eli5",
+        SummaryStyle.Bullets => "bullets",
         _ => throw new ArgumentOutOfRangeException(nameof(style), style, "There is no such style."),
     };
 }

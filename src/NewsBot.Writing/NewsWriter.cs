@@ -2,6 +2,7 @@ using Microsoft.SemanticKernel;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
+using NewsBot.Core.News.Prose;
 using NewsBot.Writing.Embedded;
 using NewsBot.Writing.Prompts;
 
@@ -41,6 +42,7 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
             Headline = await HeadlineAsync(story, cancellationToken),
             Sentences = written.Sentences,
             Model = written.Model,
+            Disagreements = Evidence.Disagreements.Find(story.Articles),
         };
         // What another wrote for a model that failed is kept as its own: the model is asked again next time.
         var writtenBy = key with { Model = written.Model, Language = written.Model == EmbeddedWriter.ModelName ? "" : key.Language };
@@ -56,16 +58,18 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
     {
         SummaryStyle.Brief => new SummaryLength(2, 60),
         SummaryStyle.Standard => new SummaryLength(3, 90),
-        SummaryStyle.Deep => new SummaryLength(5, 160),
+        SummaryStyle.Deep => new SummaryLength(5, 160) { Manner = SummaryManner.Sides },
+        SummaryStyle.Eli5 => new SummaryLength(3, 60) { Manner = SummaryManner.Simple },
+        SummaryStyle.Bullets => new SummaryLength(5, 90) { Manner = SummaryManner.Terse },
         _ => throw new ArgumentOutOfRangeException(nameof(style), style.ToString()),
     };
 
     private async Task<string> HeadlineAsync(Story story, CancellationToken cancellationToken)
     {
-        var titles = story.Articles.Select(a => a.Title).Distinct(StringComparer.Ordinal).Take(MostHeadlines).ToList();
-        if (titles.Count == 1)
+        var titles = story.Articles.Select(a => a.Title).Where(t => !NewsProse.IsAimedAtMachines(t)).Distinct(StringComparer.Ordinal).Take(MostHeadlines).ToList();
+        if (titles.Count <= 1)
         {
-            return titles[0];
+            return titles.Count == 1 ? titles[0] : HeadlineText.Of(story.Articles[0].Title, story.Articles[0].Source);
         }
 
         var arguments = new KernelArguments { ["headlines"] = Quoted.Lines(titles) };

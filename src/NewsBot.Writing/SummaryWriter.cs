@@ -12,7 +12,10 @@ namespace NewsBot.Writing;
 public sealed record WrittenSummary(IReadOnlyList<Sentence> Sentences, string Model);
 
 /// <summary>How much to write.</summary>
-public sealed record SummaryLength(int Sentences, int Words);
+public sealed record SummaryLength(int Sentences, int Words)
+{
+    public SummaryManner Manner { get; init; } = SummaryManner.Plain;
+}
 
 /// <summary>
 /// From articles to sentences with evidence: prompt, check, and quotation where nothing of what a model wrote holds.
@@ -38,10 +41,23 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
             ["sentences"] = length.Sentences.ToString(CultureInfo.InvariantCulture),
             ["words"] = length.Words.ToString(CultureInfo.InvariantCulture),
             ["language"] = language.Length > 0 ? language : "that of the sources",
+            ["manner"] = length.Manner.ToString().ToLowerInvariant(),
+            ["refused"] = "",
         };
         var written = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
         var model = written.ModelId ?? writers.Model;
-        var sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
+        var verdict = EvidenceCheck.Judge(WrittenLines.Parse(written.Text), sources);
+        if (verdict.Refused.Count > 0 && model != EmbeddedWriter.ModelName)
+        {
+            arguments["refused"] = Refusals.Of(verdict);
+            var again = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
+            arguments["refused"] = "";
+            var second = again.ModelId == EmbeddedWriter.ModelName ? verdict : EvidenceCheck.Judge(WrittenLines.Parse(again.Text), sources);
+            // The second try counts only if more of it holds.
+            verdict = second.Held.Count > verdict.Held.Count ? second : verdict;
+        }
+
+        var sentences = verdict.Held;
         if (sentences.Count == 0 && writers.UsesModel)
         {
             LogNothingHeld(writers.Model, sources[0].Article.Story);

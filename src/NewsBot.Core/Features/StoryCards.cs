@@ -1,5 +1,6 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
+using NewsBot.Core.News.Prose;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Core.Features;
@@ -15,7 +16,7 @@ public static class StoryCards
     public static ReplyBlock.StoryCard Card(Story story, StorySummary summary, DateTimeOffset now, TimeZoneInfo zone)
     {
         var numbering = new Numbering(story.Articles);
-        var sentences = summary.Sentences.Select(numbering.Cite).ToList();
+        var sentences = summary.Sentences.Concat(summary.Disagreements.Select(Both)).Select(numbering.Cite).ToList();
         numbering.AddRest(MostCitations);
         var more = story.Articles.Count - numbering.Count;
         var when = string.Join(" · ", new[]
@@ -29,7 +30,7 @@ public static class StoryCards
 
     /// <summary>The story before anything was written about it: its headline and when it happened.</summary>
     public static ReplyBlock.StoryCard Unwritten(Story story, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(story.Id, story.Title, [], [], Ages.Span(story, now, zone) + " · being written …");
+        new(story.Id, HeadlineText.Of(story.Title, story.Articles[0].Source), [], [], Ages.Span(story, now, zone) + " · being written …");
 
     public static ReplyBlock.Answer Answer(
         IReadOnlyList<Sentence> sentences, IReadOnlyList<Article> articles, DateTimeOffset now, TimeZoneInfo zone)
@@ -39,8 +40,13 @@ public static class StoryCards
         return new ReplyBlock.Answer(cited, numbering.Citations(now, zone), [.. numbering.Articles.Select(a => a.Story).Distinct()]);
     }
 
+    /// <summary>Who says which, with the evidence of both.</summary>
+    private static Sentence Both(Disagreement disagreement) => new(
+        $"Sources disagree: {disagreement.First.Source} says {disagreement.First.Figure}; {disagreement.Second.Source} says {disagreement.Second.Figure}.",
+        [disagreement.First.Evidence, disagreement.Second.Evidence]);
+
     public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", article.Title, article.Url, Ages.Of(article, now, zone));
+        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", HeadlineText.Of(article.Title, article.Source), article.Url, Ages.Of(article, now, zone));
 
     /// <summary>Gives articles numbers in the order in which sentences rest on them.</summary>
     private sealed class Numbering(IReadOnlyList<Article> articles)
@@ -98,9 +104,11 @@ public static class StoryCards
         private static (string Before, string After) Around(string text, int start, int length)
         {
             var sentences = SentenceSplitter.Split(text);
-            var before = sentences.LastOrDefault(s => s.End <= start);
-            var after = sentences.FirstOrDefault(s => s.Start >= start + length);
-            return (Tail(before.In(text)), Head(after.In(text)));
+            var told = NewsSentences.Of(text);
+            return (Tail(Neighbour(sentences.LastOrDefault(s => s.End <= start))), Head(Neighbour(sentences.FirstOrDefault(s => s.Start >= start + length))));
+
+            // What speaks to a machine is not shown, not even beside what is quoted.
+            string Neighbour(TextSpan sentence) => told.Contains(sentence) ? sentence.In(text) : "";
         }
 
         private static string Head(string text) => text.Length <= LongestContext ? text : text[..LongestContext].TrimEnd() + "…";

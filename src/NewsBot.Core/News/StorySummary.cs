@@ -11,6 +11,9 @@ public sealed record StorySummary
 
     /// <summary>Who wrote it: "embedded" or a model's name.</summary>
     public required string Model { get; init; }
+
+    /// <summary>Where its sources contradict one another; summaries that were kept before this was looked for have none.</summary>
+    public IReadOnlyList<Disagreement> Disagreements { get; init; } = [];
 }
 
 /// <summary>One sentence and the spans that bear it out; never empty of evidence once it leaves the writer.</summary>

@@ -1,3 +1,4 @@
+using NewsBot.Core.News.Prose;
 using NewsBot.Core.Text;
 
 namespace NewsBot.Writing.Embedded;
@@ -21,7 +22,10 @@ internal static class EmbeddedSummary
     /// <summary>A sentence that says what the headline says tells the news, not how its writer came to it.</summary>
     private const double TitleWeight = 1.5;
 
-    public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words)
+    /// <summary>A five-sided summary wants sentences that say different things.</summary>
+    private const double Variety = 1.6;
+
+    public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words, SummaryManner manner = SummaryManner.Plain)
     {
         var candidates = Candidates(sources);
         if (candidates.Count == 0)
@@ -30,6 +34,11 @@ internal static class EmbeddedSummary
         }
 
         Score(candidates);
+        foreach (var candidate in candidates)
+        {
+            candidate.Score += Ease(candidate, manner);
+        }
+
         if (candidates.Exists(c => SentenceQuality.IsWhole(c.Text)))
         {
             // Captions, headings and halves of sentences are quoted only where there is nothing else.
@@ -41,7 +50,7 @@ internal static class EmbeddedSummary
         while (chosen.Count < count)
         {
             var best = candidates.Where(c => !chosen.Contains(c))
-                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1)))
+                .Select(c => (Candidate: c, Value: Value(c, chosen, sources.Count > 1, manner)))
                 .Where(p => p.Value > double.NegativeInfinity)
                 .OrderByDescending(p => p.Value)
                 .FirstOrDefault();
@@ -63,7 +72,7 @@ internal static class EmbeddedSummary
         var candidates = new List<Candidate>();
         foreach (var source in sources)
         {
-            var spans = SentenceSplitter.Split(source.Text);
+            var spans = NewsSentences.Of(source.Text);
             var title = Terms.SetOf(source.Title);
             var position = 0;
             foreach (var span in spans.Take(SentencesPerSource))
@@ -108,10 +117,18 @@ internal static class EmbeddedSummary
         }
     }
 
+    /// <summary>What a short or simple summary holds against a sentence: its words over a dozen, and for a simple one long words, figures and abbreviations.</summary>
+    private static double Ease(Candidate candidate, SummaryManner manner) => manner switch
+    {
+        SummaryManner.Terse => -0.12 * Math.Max(0, candidate.Words - 14),
+        SummaryManner.Simple => (-0.12 * Math.Max(0, candidate.Words - 12)) - (6 * SentenceQuality.Difficulty(candidate.Text)),
+        _ => 0,
+    };
+
     /// <summary>Words that several sentences share are what the story is about; words of nearly all of them are filler.</summary>
     private static double Weight(int occurs, int sentences) => occurs * Math.Log(1 + ((double)sentences / occurs));
 
-    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources)
+    private static double Value(Candidate candidate, List<Candidate> chosen, bool severalSources, SummaryManner manner)
     {
         double told = 0;
         var follows = false;
@@ -125,7 +142,7 @@ internal static class EmbeddedSummary
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * told) - (severalSources ? SameVoice * voices : 0);
+            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * (manner == SummaryManner.Sides ? Variety : 1) * told) - (severalSources ? SameVoice * voices : 0);
     }
 
     /// <summary>The best sentence's source first, each source in its own order, so that it reads as a paragraph.</summary>

@@ -45,7 +45,7 @@ public sealed class EmbeddedWriter : IChatClient
         var prompt = EmbeddedPrompt.Parse(messages.LastOrDefault(m => m.Role == ChatRole.User)?.Text ?? "");
         return prompt.Task switch
         {
-            "SummariseStory" => Lines(EmbeddedSummary.Choose(prompt.Sources, prompt.Number("SENTENCES", 3), prompt.Number("WORDS", 90)), otherwise: ""),
+            "SummariseStory" => Lines(EmbeddedSummary.Choose(prompt.Sources, prompt.Number("SENTENCES", 3), prompt.Number("WORDS", 90), MannerOf(prompt)), otherwise: ""),
             "AnswerQuestion" => Lines(Answer(prompt, most: 3), WrittenLines.NotInTheNews),
             "Explain" => Lines(Answer(prompt, most: 3), WrittenLines.NotInTheNews),
             "RewriteQuestion" => EmbeddedRewrite.Rewrite(First(prompt.Quoted("QUESTION")), prompt.Quoted("SHOWN"), prompt.Quoted("EARLIER")),
@@ -54,6 +54,9 @@ public sealed class EmbeddedWriter : IChatClient
             _ => WrittenLines.NotInTheNews,
         };
     }
+
+    private static SummaryManner MannerOf(EmbeddedPrompt prompt) =>
+        Enum.TryParse<SummaryManner>(prompt.Field("MANNER"), ignoreCase: true, out var manner) ? manner : SummaryManner.Plain;
 
     private static IReadOnlyList<ChosenSentence> Answer(EmbeddedPrompt prompt, int most) =>
         EmbeddedAnswer.Choose(First(prompt.Quoted("QUESTION")), prompt.Field("RARITY"), prompt.Share("FIT", otherwise: 1), prompt.Sources, most);

@@ -116,6 +116,13 @@ internal static partial class SentenceQuality
         return words / 2;
     }
 
+    /// <summary>The share of words that are long, abbreviated or have a digit in them: 0 reads easily.</summary>
+    public static double Difficulty(string sentence)
+    {
+        var words = sentence.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0 ? 0 : (double)words.Count(w => w.Length > 9 || w.Any(char.IsDigit) || w.Count(char.IsUpper) > 1) / words.Length;
+    }
+
     /// <summary>Without a dateline, a bullet or a byline in front; the rest still stands word for word in the source.</summary>
     public static string WithoutPreamble(string sentence)
     {

@@ -16,7 +16,8 @@ internal static partial class WrittenLines
         foreach (var raw in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var line = Bullet().Replace(raw, "");
-            if (line.Contains(NotInTheNews, StringComparison.Ordinal)
+            // At the beginning of a line: in the middle of one it is a piece of the prompt, repeated.
+            if (line.TrimStart('*', '"', '“', ' ').StartsWith(NotInTheNews, StringComparison.Ordinal)
                 || line.Trim('*', '.', '"', ' ').Equals(NotInTheNews, StringComparison.OrdinalIgnoreCase))
             {
                 return [];

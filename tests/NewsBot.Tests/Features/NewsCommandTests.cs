@@ -150,7 +150,7 @@ public sealed class NewsCommandTests
 
         var card = reply.Blocks.OfType<ReplyBlock.StoryCard>().Single();
         Assert.Equal(Hostile, card.Title);
-        Assert.Equal(Hostile, card.Citations.Single().Title);
+        Assert.Equal("An article by Source 1", card.Citations.Single().Title);
     }
 
     [Fact]

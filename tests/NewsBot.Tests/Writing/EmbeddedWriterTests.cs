@@ -1,3 +1,4 @@
+using NewsBot.Writing;
 using NewsBot.Writing.Embedded;
 
 namespace NewsBot.Tests.Writing;
@@ -36,6 +37,20 @@ public sealed class EmbeddedWriterTests
 
     [Fact]
     public void Summary_FewWordsAllowed_IsOneSentence() => Assert.Single(EmbeddedSummary.Choose([Release], 3, 12));
+
+    [Fact]
+    public void Summary_Simple_PrefersThePlainSentence()
+    {
+        var source = new PromptSource(
+            1,
+            "Lab opens",
+            "The XKCD-9000 accelerator's 1,024 interconnected multiprocessors outperform H100 infrastructure configurations significantly on MMLU-Pro, GPQA and SWE-bench evaluations. "
+            + "The lab opened its doors on Monday. The lab makes small chips for cars.",
+            0);
+
+        Assert.StartsWith("The XKCD-9000", Assert.Single(EmbeddedSummary.Choose([source], 1, 60)).Text, StringComparison.Ordinal);
+        Assert.Equal("The lab opened its doors on Monday.", Assert.Single(EmbeddedSummary.Choose([source], 1, 60, SummaryManner.Simple)).Text);
+    }
 
     [Theory]
     [InlineData("")]

@@ -78,7 +78,9 @@ public sealed class NewsWriterTests
         Assert.Equal("embedded", first.Model);
         Assert.NotEmpty(first.Sentences);
         Assert.Equal(["embedded"], _kept.Kept.Keys.Select(k => k.Model));
-        Assert.Equal(2, model.Asked.Count);
+        // Each time once more, with what was refused.
+        Assert.Equal(4, model.Asked.Count);
+        Assert.Contains("> Pigs can fly over the moon.\n> Refused: no sentence of its sources says it.", model.LastPrompt(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +96,20 @@ public sealed class NewsWriterTests
     [Fact]
     public async Task Summarise_HeadlineOnly_HasNoSentences() =>
         Assert.Empty((await SummariseAsync(Sut(Writers.EmbeddedOnly(ScriptedModel.Prompts)), A.Story("S", 1, A.Article("Only a headline")))).Sentences);
+
+    [Theory]
+    [InlineData(SummaryStyle.Deep, "sides")]
+    [InlineData(SummaryStyle.Bullets, "terse")]
+    [InlineData(SummaryStyle.Eli5, "simple")]
+    [InlineData(SummaryStyle.Standard, "plain")]
+    public async Task Summarise_Style_IsToldToTheModel(SummaryStyle style, string manner)
+    {
+        var model = new ScriptedModel("- Mistral released Mixtral on Monday. [1]");
+
+        await SummariseAsync(Sut(model.AsWriters()), Told, style);
+
+        Assert.Contains($"MANNER: {manner}\n", model.LastPrompt(), StringComparison.Ordinal);
+    }
 
     private static Task<StorySummary> SummariseAsync(NewsWriter sut, Story story, SummaryStyle style = SummaryStyle.Standard, string language = "") =>
         sut.SummariseAsync(story, style, language, TestContext.Current.CancellationToken);

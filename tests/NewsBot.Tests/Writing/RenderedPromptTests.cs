@@ -38,11 +38,22 @@ public sealed class RenderedPromptTests
     }
 
     [Fact]
-    public async Task NameStory_HostileHeadline_StaysQuoted()
+    public async Task NameStory_HostileHeadline_IsNotAskedAbout()
+    {
+        var sentences = new SummaryWriter(Writers.EmbeddedOnly(ScriptedModel.Prompts), NullLogger<SummaryWriter>.Instance);
+        var summary = await new NewsWriter(_model.AsWriters(), sentences, new SummariesInMemory(), new FakeTimeProvider(A.Morning))
+            .SummariseAsync(A.Story("Story", 1, Hostile, Plain), SummaryStyle.Brief, "", TestContext.Current.CancellationToken);
+
+        Assert.Equal(Plain.Title, summary.Headline);
+        Assert.Empty(_model.Asked);
+    }
+
+    [Fact]
+    public async Task NameStory_SeveralHeadlines_AreQuoted()
     {
         var sentences = new SummaryWriter(Writers.EmbeddedOnly(ScriptedModel.Prompts), NullLogger<SummaryWriter>.Instance);
         await new NewsWriter(_model.AsWriters(), sentences, new SummariesInMemory(), new FakeTimeProvider(A.Morning))
-            .SummariseAsync(A.Story("Story", 1, Hostile, Plain), SummaryStyle.Brief, "", TestContext.Current.CancellationToken);
+            .SummariseAsync(A.Story("Story", 1, Plain, Plain with { Id = new ArticleId(9), Title = "Another plain headline" }), SummaryStyle.Brief, "", TestContext.Current.CancellationToken);
 
         AssertOnlyQuoted("NameStory", sources: 0);
         Snapshot.Matches(Visible(_model.LastPrompt()));

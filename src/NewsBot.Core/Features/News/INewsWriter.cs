@@ -36,6 +36,12 @@ public enum SummaryStyle
     /// <summary>Three sentences.</summary>
     Standard,
 
-    /// <summary>Five sentences.</summary>
+    /// <summary>Five sentences: what happened, why it matters, what is disputed, what came before, what to watch.</summary>
     Deep,
+
+    /// <summary>Three sentences for somebody who knows nothing of it ("explain like I'm five").</summary>
+    Eli5,
+
+    /// <summary>Up to five short lines.</summary>
+    Bullets,
 }

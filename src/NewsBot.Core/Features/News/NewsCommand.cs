@@ -40,7 +40,7 @@ internal sealed partial class NewsCommand(
             Suggestions = ["24h", "today", "yesterday", "7d", "30d", "all"],
         },
         new("count", "How many stories", OptionKind.Number) { Minimum = 1, Maximum = MostCount, Suggestions = ["3", "5", "10"] },
-        new("style", "How much of each story", OptionKind.Text) { Choices = ["brief", "standard", "deep"] },
+        new("style", "How much of each story", OptionKind.Text) { Choices = ["brief", "standard", "deep", "bullets", "eli5"] },
         new("language", "The language to tell it in; needs a model to translate", OptionKind.Text)
         {
             Suggestions = ["en", "de", "fr", "es", "zh", "ja"],
@@ -110,6 +110,11 @@ internal sealed partial class NewsCommand(
         if (wish.Language.Length > 0 && !writer.UsesModel)
         {
             blocks.Add(new ReplyBlock.Note($"Quoted in the language of the source: telling it in “{wish.Language}” needs a model (setting Writing:Endpoint)."));
+        }
+
+        if (wish.Style == SummaryStyle.Eli5 && !writer.UsesModel)
+        {
+            blocks.Add(new ReplyBlock.Note("These are the simplest sentences I found. Simpler words of its own need a model (setting Writing:Endpoint)."));
         }
 
         return new Reply(blocks);

@@ -20,7 +20,7 @@ internal sealed class SummariseCommand(IArticleReader reader, INewsWriter writer
     public CommandDescription Description { get; } = new("summarize", "What a page says, in a few sentences with evidence",
     [
         new("text", "A link, or a text", OptionKind.Text) { Required = true, TakesFreeText = true },
-        new("style", "How much", OptionKind.Text) { Choices = ["brief", "standard", "deep"] },
+        new("style", "How much", OptionKind.Text) { Choices = ["brief", "standard", "deep", "bullets", "eli5"] },
     ])
     {
         Example = "/summarize https://arxiv.org/abs/1706.03762",

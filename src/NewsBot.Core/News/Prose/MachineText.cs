@@ -1,0 +1,53 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace NewsBot.Core.News.Prose;
+
+/// <summary>What no sentence of news consists of: markup, roles, links, mentions, commands, calls of tools, encoded text.</summary>
+internal static partial class MachineText
+{
+    private static readonly SearchValues<char> OfMarkup = SearchValues.Create("<>[]{}`#=\\|*_(&-");
+
+    public static bool IsIn(string plain) =>
+        Role().IsMatch(plain) || Reference().IsMatch(plain) || (plain.AsSpan().ContainsAny(OfMarkup) && Markup().IsMatch(plain)) || Encoded().IsMatch(plain);
+
+    /// <summary>A label of a conversation or of a prompt, which speaks of what stands under it.</summary>
+    public static bool IsLabel(string plain) => Role().IsMatch(plain);
+
+    /// <summary>A line in the form in which our own writers answer: nothing that an article has by itself.</summary>
+    public static bool IsAnswerLine(string line) => AnswerLine().IsMatch(line);
+
+    /// <summary>Labels of a conversation with a model, and the headings of our own prompts.</summary>
+    [GeneratedRegex(
+        @"^[\W_]*(begin |end |new |start of |end of )?(system|assistant|user|developer|human|tool|function|admin(istrator)?|root|instructions?|prompt|newsbot|chatgpt|claude|gpt|llm|bot|important instructions?)"
+        + @"( (prompt|message|override|note|update|notice|instructions?|role|mode|command|alert|turn|answer|response|reply))*\s*([:>\]|]|\(\w+\):|$)"
+        + @"|^\W*(SOURCE \d+\b|(TASK|SENTENCES|WORDS|RARITY|STORIES|OUTLETS|SCORE|LANGUAGE): |(QUESTION|SHOWN|EARLIER|TITLE|TEXT|NAME)$)|\bNOT IN THE NEWS\b",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Role();
+
+    /// <summary>
+    /// Addresses, mentions, commands. A name such as Booking.com or Character.AI has a capital; "evil.example" is an address.
+    /// </summary>
+    [GeneratedRegex(
+        @"[a-zA-Z][a-zA-Z0-9+.-]*://|\b[wW]{3}\.|\b(?i:javascript|vbscript|data|mailto|tel|file|blob|slack|discord):(?=\S)|hxxp"
+        + @"|(?<![\w@.-])[a-z0-9-]{2,}(\.[a-z0-9-]{2,})*\.(com|net|org|io|ai|dev|app|co|info|biz|xyz|example|test|invalid|ru|cn|de|fr|uk|eu|me|ly|gg|link|click|site|online|shop|top|tk)\b"
+        + @"|(?<![\w@.-])[\w-]{2,}(\.[\w-]{2,})*\.[a-z]{2,}/\S"
+        + @"|(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}_]|\w@\w[\w-]*\.\w|(?<![\p{L}\p{N}\p{Sc}/.<%~])/[a-z]{2,}(?![a-z]*/)(?=[\s.,:;!?""'`)]|$)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(
+        @"<[a-zA-Z!?@#|/]|\|>|!\[|\]\s*\(|\]\[|```|`[^`]+`|\{\{|\}\}|\{\s*[""']|[""']\s*:\s*[""{\[]|\[/?(INST|SYS|system|assistant|user|tool)|^\s*#{1,6}\s|^[-=_*#]{3,}|[=#]{3,}|\*\*|__\w"
+        + @"|\b[a-z]+(_[a-z]+)+\s*\(|\b[a-zA-Z_.]+\(\s*([""'{].*)?\)|\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\bon(error|load|click)\s*=|&(lt|gt|amp|#)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Markup();
+
+    /// <summary>Base64 and its like: letters of both cases and digits in one long word.</summary>
+    [GeneratedRegex(
+        @"(?=[A-Za-z0-9+/]*[0-9])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{24,}={0,2}|[A-Za-z0-9+/]{16,}={1,2}(\W|$)|[0-9a-fA-F]{32,}|(%[0-9a-fA-F]{2}){4,}|([01]{8}\s+){3,}|\b(?i:base64|rot13)\b\W",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Encoded();
+
+    [GeneratedRegex(@"^\s*[-*•]\s.*(\[[0-9]{1,2}\]\s*)+$", RegexOptions.ExplicitCapture)]
+    private static partial Regex AnswerLine();
+}
