@@ -28,6 +28,9 @@ switch (args)
         }
 
         return 0;
+    case ["digests", .. var channels]:
+        await DigestRun.RunAsync(channels is [var many] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, CancellationToken.None);
+        return 0;
     case ["vectors"]:
         VectorRun.Run();
         return 0;
@@ -43,6 +46,7 @@ switch (args)
             ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes;
                     with "kill" behind it: the same with the program killed ten times, and whether all was stored once
             answers FOLDER [COUNT…]: answers over so many articles made from real ones, beside the bare full-text query
+            digests [COUNT]: so many digests due in one minute
             vectors exact search over a million vectors, beside reading their memory
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);

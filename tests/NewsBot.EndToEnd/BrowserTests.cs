@@ -90,7 +90,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
 
         await FocusByTabAsync(page, "Shift+Tab", ".sentence.can-open");
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator("#channel-messages .evidence:not([hidden]) mark").First).ToContainTextAsync("Transformer");
+        await Assertions.Expect(page.Locator("#channel-messages .evidence:not([hidden]) mark").First).ToContainTextAsync("on arXiv");
         await FocusByTabAsync(page, "Tab", ".thread-link");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#thread-input")).ToBeFocusedAsync();
@@ -123,7 +123,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Fact]
-    public async Task Page_TitleWithScript_IsShownAsTextAndRunsNothing()
+    public async Task Page_TitleWithScript_IsNotRepeatedAndRunsNothing()
     {
         const string body = "<p>Zentauri Labs built a robot that waters gardens, and it is on sale in Lisbon since Monday for everybody who has a garden.</p>";
         var html = _folder.Write("robot.html", $"""
@@ -137,7 +137,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
         var failures = new List<string>();
         page.PageError += (_, error) => failures.Add(error);
         var reply = await page.SayAsync("/news zentauri since:all");
-        await Assertions.Expect(reply.Locator(".card-title").First).ToContainTextAsync("Zentauri robot");
+        await Assertions.Expect(reply.Locator(".card-title").First).ToContainTextAsync("An article");
         Assert.True(await page.EvaluateAsync<bool>("() => window.ran === undefined"));
         Assert.Equal(0, await reply.Locator("script, img").CountAsync());
         Assert.Empty(failures);

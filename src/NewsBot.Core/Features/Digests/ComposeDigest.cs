@@ -38,20 +38,23 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
             await replies.DraftAsync(new Reply([heading, new ReplyBlock.Note($"Writing about {top.Count} of {choice.News} stories …")]), cancellationToken);
         }
 
-        if (top.Count > 0)
-        {
-            page.Blocks.Add(new ReplyBlock.Paragraph(await opening.OpenAsync(
-                new DigestOpening(top, choice.News, SourceCount(choice)), cancellationToken)));
-        }
-
+        var named = new List<Story>();
         foreach (var story in top)
         {
             var summary = await writer.SummariseAsync(story, wish.Style, wish.Language, cancellationToken);
             page.Tell(story, summary with { Sentences = [.. summary.Sentences.Where(s => !choice.Heard.Contains(s.Text))] });
+            named.Add(story with { Title = summary.Headline });
             if (writer.UsesModel)
             {
                 await replies.DraftAsync(new Reply([.. page.Blocks]), cancellationToken);
             }
+        }
+
+        if (named.Count > 0)
+        {
+            // Last of all, because it names the stories by the headlines that stand over them.
+            var sentence = await opening.OpenAsync(new DigestOpening(named, choice.News, SourceCount(choice)), cancellationToken);
+            page.Blocks.Insert(1, new ReplyBlock.Paragraph(sentence));
         }
 
         page.Add("Updates", updates);
@@ -115,6 +118,7 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
     {
         public void Tell(Story story, StorySummary summary)
         {
+            summary = Unsaid(summary);
             Blocks.Add(StoryCards.Card(story, summary, Now, Wish.Zone));
             Tells.Add(new ToldStory(story.Id, [summary.Headline, .. summary.Sentences.Select(s => s.Text)], Now));
         }
@@ -127,8 +131,9 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
             }
 
             Blocks.Add(new ReplyBlock.Section(section));
-            foreach (var (story, summary, known) in updates)
+            foreach (var (story, whole, known) in updates)
             {
+                var summary = Unsaid(whole);
                 var card = StoryCards.Card(story, summary, Now, Wish.Zone);
                 Blocks.Add(card with { When = $"{card.When} · first told here {Ages.Day(known.FirstAt, Now, Wish.Zone)}" });
                 Tells.Add(new ToldStory(story.Id, [.. summary.Sentences.Select(s => s.Text)], Now));
@@ -159,6 +164,10 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
                 Blocks.Add(new ReplyBlock.Note(words));
             }
         }
+
+        /// <summary>Two stories may share an article's words; they are read once.</summary>
+        private StorySummary Unsaid(StorySummary summary) =>
+            summary with { Sentences = [.. summary.Sentences.Where(s => !Tells.Exists(t => t.Claims.Contains(s.Text, StringComparer.Ordinal)))] };
 
         private ListingRow OneLiner(Story story)
         {

@@ -15,6 +15,8 @@ public sealed class TellWatches(IWatches watches, IStoryReader stories, IToldSto
 
     private const int MostLines = 10;
 
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {
         foreach (var waiting in (await watches.ReadWaitingAsync(cancellationToken)).GroupBy(c => c.Watch))
@@ -45,13 +47,15 @@ public sealed class TellWatches(IWatches watches, IStoryReader stories, IToldSto
         var ids = waiting.Select(c => c.Story).Distinct().ToList();
         var found = (await stories.ReadAsync(ids, cancellationToken)).Where(s => !watch.Muted.Contains(s.Id)).ToList();
         var before = await told.ReadAsync(watch.Where, [.. found.Select(s => s.Id)], cancellationToken);
+        var heard = await told.ReadClaimsAsync(watch.Where, now - Remembered, cancellationToken);
         var news = new List<(Story Story, StorySummary Summary, ToldStory? Known)>();
         foreach (var story in found)
         {
             var known = before.GetValueOrDefault(story.Id);
             var summary = await writer.SummariseAsync(story, SummaryStyle.Brief, "", cancellationToken);
-            var isNew = known is null ? summary.Sentences : [.. summary.Sentences.Where(s => Claims.IsNew(s.Text, known.Claims))];
-            if (known is null || isNew.Count > 0)
+            // An article that moved to another story is not told again for that.
+            IReadOnlyList<Sentence> isNew = [.. summary.Sentences.Where(s => !heard.Contains(s.Text) && (known is null || Claims.IsNew(s.Text, known.Claims)))];
+            if (isNew.Count > 0 || (known is null && summary.Sentences.Count == 0))
             {
                 news.Add((story, summary with { Sentences = isNew }, known));
             }

@@ -143,7 +143,7 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
 
     private async Task<(string Message, ConversationKey Place)> StartAsync(ChannelId forum, string title, MessageBody body, CancellationToken cancellationToken)
     {
-        var thread = await discord.StartPostAsync(forum, new NewThread(title) { Message = body, AutoArchiveDuration = ThreadLife }, cancellationToken);
+        var thread = await discord.StartPostAsync(forum, new NewThread(title) { Message = body with { Nonce = null }, AutoArchiveDuration = ThreadLife }, cancellationToken);
         // A forum post's first message has the id of its thread.
         return (thread.Id.ToString(), new ConversationKey(DiscordPlatform.PlatformName, forum.ToString(), thread.Id.ToString()));
     }
