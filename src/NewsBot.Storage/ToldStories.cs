@@ -7,7 +7,10 @@ using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
 
-/// <summary>What channels were told, a row for each telling.</summary>
+/// <summary>
+/// What channels were told, a row for each telling. A post that is written and not yet sent counts as told: else the next one, written while
+/// that one waits for its platform, would say the same again.
+/// </summary>
 internal sealed class ToldStories(Database database) : IToldStories
 {
     private const string Insert = """
@@ -28,11 +31,14 @@ internal sealed class ToldStories(Database database) : IToldStories
 
     private const string ReadClaims = "select claims from told where platform = @platform and channel = @channel and at >= @since";
 
+    private const string ReadOnTheWay = "select json from delivery where platform = @platform and channel = @channel and state in (1, 2)";
+
     public async Task<IReadOnlySet<string>> ReadClaimsAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var values = new { platform = channel.Platform, channel = channel.Channel, since = Instant.ToStored(since) };
         var rows = await database.ReadAsync(c => c.QueryAsync<string>(new CommandDefinition(ReadClaims, values, cancellationToken: cancellationToken)), cancellationToken);
-        return rows.SelectMany(r => JsonSerializer.Deserialize(r, StorageJson.Default.IReadOnlyListString) ?? []).ToHashSet(StringComparer.Ordinal);
+        var coming = await ReadOnTheWayAsync(channel, cancellationToken);
+        return rows.SelectMany(Texts).Concat(coming.SelectMany(t => t.Claims)).ToHashSet(StringComparer.Ordinal);
     }
 
     public static async Task AddAsync(SqliteConnection connection, ConversationKey channel, IReadOnlyList<ToldStory> tells, CancellationToken cancellationToken)
@@ -64,12 +70,20 @@ internal sealed class ToldStories(Database database) : IToldStories
             new { platform = channel.Platform, channel = channel.Channel, stories = JsonList.Of([.. stories.Select(s => s.Value)]) },
             cancellationToken: cancellationToken);
         var rows = await database.ReadAsync(c => c.QueryAsync<Row>(command), cancellationToken);
-        return rows.GroupBy(r => new StoryId(r.Story)).ToDictionary(g => g.Key, g => new ToldStory(
-            g.Key, [.. g.SelectMany(r => JsonSerializer.Deserialize(r.Claims, StorageJson.Default.IReadOnlyListString) ?? [])], Instant.FromStored(g.Max(r => r.At)))
-        {
-            FirstAt = Instant.FromStored(g.Min(r => r.At)),
-        });
+        var coming = (await ReadOnTheWayAsync(channel, cancellationToken)).Where(t => stories.Contains(t.Story));
+        return rows.Select(r => new ToldStory(new StoryId(r.Story), Texts(r.Claims), Instant.FromStored(r.At))).Concat(coming)
+            .GroupBy(t => t.Story)
+            .ToDictionary(g => g.Key, g => new ToldStory(g.Key, [.. g.SelectMany(t => t.Claims)], g.Max(t => t.At)) { FirstAt = g.Min(t => t.At) });
     }
+
+    private async Task<List<ToldStory>> ReadOnTheWayAsync(ConversationKey channel, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(ReadOnTheWay, new { platform = channel.Platform, channel = channel.Channel }, cancellationToken: cancellationToken);
+        var contents = await database.ReadAsync(c => c.QueryAsync<string>(command), cancellationToken);
+        return [.. contents.Where(c => c.Length > 0).SelectMany(c => JsonSerializer.Deserialize(c, StorageJson.Default.DeliveryContent)?.Tells ?? [])];
+    }
+
+    private static IReadOnlyList<string> Texts(string json) => JsonSerializer.Deserialize(json, StorageJson.Default.IReadOnlyListString) ?? [];
 
     private sealed class Row
     {

@@ -37,11 +37,18 @@ public sealed partial class PostDeliveries(
         while (true)
         {
             var open = await ledger.ReadOpenAsync(time.GetUtcNow(), Batch, cancellationToken);
-            // Each platform for itself: one that is slow, or down, holds up no other.
+            // Each platform for itself: one that is slow, or down, holds up no other. Each channel one after the other: what is written for
+            // it must know what was told there a moment before.
             await Task.WhenAll(open.GroupBy(d => d.Where.Platform, StringComparer.Ordinal).Select(own => Parallel.ForEachAsync(
-                own,
+                own.GroupBy(d => d.Where.Channel, StringComparer.Ordinal),
                 new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-                async (delivery, token) => Interlocked.Add(ref sent, await DeliverSafelyAsync(delivery, token) ? 1 : 0))));
+                async (channel, token) =>
+                {
+                    foreach (var delivery in channel)
+                    {
+                        Interlocked.Add(ref sent, await DeliverSafelyAsync(delivery, token) ? 1 : 0);
+                    }
+                })));
             if (open.Count < Batch)
             {
                 return sent;

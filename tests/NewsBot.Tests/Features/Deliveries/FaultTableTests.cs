@@ -97,6 +97,23 @@ public sealed class FaultTableTests
         Assert.Contains("asked to wait", (await house.Ledger.ReadNewestAsync(A.Channel, 1, Token))[0].Reason, StringComparison.Ordinal);
     }
 
+    /// <summary>The second is written while the first is still on its way, or waits for its platform: it knows all the same what that one tells.</summary>
+    [Theory]
+    [InlineData(Fault.None)]
+    [InlineData(Fault.Postponed)]
+    [InlineData(Fault.LostBefore)]
+    [InlineData(Fault.LostAfter)]
+    public async Task TwoDigests_DueTogetherInOneChannel_TellAStoryOnce(Fault first)
+    {
+        using var house = New(new PostsInMemory(), first);
+        await house.SubscribeAsync();
+        await DeliverAsync(house);
+
+        Assert.Equal(2, house.Platform.Posted.Count);
+        Assert.Single(house.Platform.Posted.SelectMany(p => p.Reply.Blocks).OfType<ReplyBlock.StoryCard>());
+        Assert.Equal(1, await ToldOnceAsync(house));
+    }
+
     private static DigestHouse New(PostsInMemory platform, params Fault[] faults)
     {
         platform.Fails(faults);
