@@ -25,9 +25,10 @@ public sealed class DigestTests
         await using var bot = await server.RunAsync("Discord:MessageContent=true");
         var digest = await server.Discord.HearAsync(server.Channel, m => m.Text.Contains("AI news digest", StringComparison.Ordinal), TimeSpan.FromSeconds(150));
         Assert.Contains("No AI news since", digest.Text, StringComparison.Ordinal);
+        // People see a post a moment before the ledger can say that it is there. The wait is longer than a round of the service, too.
+        await Task.Delay(TimeSpan.FromSeconds(6), Token);
         var list = await (await server.Discord.SlashAsync(server.Channel, server.Boss, "digest", ("action", "list"))).FinalAsync();
         Assert.Contains("Last:", list.Text, StringComparison.Ordinal);
-        await Task.Delay(TimeSpan.FromSeconds(6), Token);
         Assert.Single(server.Channel.History, m => m.Text.Contains("AI news digest", StringComparison.Ordinal));
     }
 

@@ -18,6 +18,15 @@ public sealed class StoryGrouping
     /// </summary>
     private const double OneStory = 0.28;
 
+    /// <summary>
+    /// A story whose articles fall into two parts that are less alike than this on average is two. Well below what joins them: a story that has
+    /// gone on for days must not fall apart because its last chapter has words of its own.
+    /// </summary>
+    private const double TwoStories = 0.18;
+
+    /// <summary>Larger stories stay whole; the time for one article stays bounded.</summary>
+    private const int MostParted = 60;
+
     /// <summary>A headline with a line under it has few words, and one shared name makes it look alike: so much more is asked of it.</summary>
     private const double MoreWhenShort = 0.45;
 
@@ -69,9 +78,12 @@ public sealed class StoryGrouping
 
     /// <summary>
     /// Makes the article part of the story from now on. Articles that are nearer to that story now than to their own move to it,
-    /// and two stories that turn out to be one become one: the elder. Says which, the given article included.
+    /// two stories that turn out to be one become one: the elder, and a story that turns out to be two falls into two: the part of the
+    /// article leaves. Says which, the given article included.
     /// </summary>
-    /// <param name="article">Any number that names the article; it comes back as <see cref="Placement.Repeats"/> and in what moves.</param>
+    /// <param name="article">
+    /// Any number that names the article; it comes back as <see cref="Placement.Repeats"/> and in what moves. A story that it starts has its number.
+    /// </param>
     public IReadOnlyList<Regrouped> Add(StoryId story, long article, Gist gist, DateTimeOffset at)
     {
         var member = Put(story, article, gist, at);
@@ -88,6 +100,7 @@ public sealed class StoryGrouping
             }
         }
 
+        Part(member, moves);
         return moves;
     }
 
@@ -200,6 +213,32 @@ public sealed class StoryGrouping
         }
 
         _groups.Remove(younger.Id);
+    }
+
+    /// <summary>
+    /// Parts a story that is two: around the article that just came and the one least like it, each of the others goes with the nearer part.
+    /// The part in which the story began keeps its number, so that a link to it still leads to what it told.
+    /// </summary>
+    private void Part(StoryMember member, List<Regrouped> moves)
+    {
+        var group = member.Group;
+        if (group.Members.Count is < 4 or > MostParted || _groups.ContainsKey(member.Id))
+        {
+            return;
+        }
+
+        var (near, far) = StoryParts.Divide(group.Members, member);
+        if (near.Count < 2 || far.Count < 2 || near.Contains(group.Members[0]) || StoryParts.Likeness(near, far) >= TwoStories)
+        {
+            return;
+        }
+
+        var part = new StoryGroup(member.Id);
+        _groups.Add(part.Id, part);
+        foreach (var leaving in near)
+        {
+            Move(leaving, part, moves);
+        }
     }
 
     private void Move(StoryMember member, StoryGroup to, List<Regrouped> moves)

@@ -144,6 +144,21 @@ public sealed class StoryGroupingTests
     }
 
     [Fact]
+    public void Add_ArticleThatShowsAStoryToBeTwo_PartsThemAndLeavesTheNumberWithTheBeginning()
+    {
+        _sut.Restore(new StoryId(5), 1, StoryGrouping.Read("A harbour", Words(0, 60)), A.Morning);
+        _sut.Restore(new StoryId(5), 2, StoryGrouping.Read("The harbour", Words(0, 56)), A.Morning);
+        _sut.Restore(new StoryId(5), 3, StoryGrouping.Read("Vineyard", Words(100, 160)), A.Morning);
+        var vines = StoryGrouping.Read("A vineyard", Words(102, 162));
+
+        var moved = _sut.Add(Assert.NotNull(_sut.Find(vines, A.Morning).Story), 40, vines, A.Morning);
+
+        Assert.Equal([(3L, 5L, 40L), (40L, 5L, 40L)], moved.Select(m => (m.Article, m.From.Value, m.To.Value)).Order());
+        Assert.Equal(new StoryId(5), Find("Harbour", Words(0, 58)).Story);
+        Assert.Equal(new StoryId(40), Find("Vines", Words(101, 159)).Story);
+    }
+
+    [Fact]
     public void Forget_DaysBehind_FindsThemNoMore()
     {
         Add("OpenAI fires Sam Altman", Altman);

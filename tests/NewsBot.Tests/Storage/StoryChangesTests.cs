@@ -1,4 +1,6 @@
 using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.News;
 
@@ -52,6 +54,22 @@ public sealed class StoryChangesTests : IDisposable
         Assert.Equal((2, 1), (now[0].Articles.Count, now[1].Articles.Count));
     }
 
+    /// <summary>The whole way: what was stored as one story falls into two with the next article, and the one after it finds the new part.</summary>
+    [Fact]
+    public async Task Ingest_StoryThatIsTwo_FallsApartAndKeepsItsNumberForTheBeginning()
+    {
+        var first = (await _stored.AddAsync(StoredFolder.New("The harbour", Words(0, 60)), StoredFolder.New("A harbour", Words(0, 56)), StoredFolder.New("Vineyard", Words(100, 160))))[0].Story;
+        using var ingest = new IngestArticles(_stored.Articles, new FakeTimeProvider(StoredFolder.Morning.AddHours(2)), NullLogger<IngestArticles>.Instance);
+
+        var came = Assert.Single((await ingest.AddAsync([StoredFolder.New("A vineyard", Words(100, 160, step: 7)).Draft], Token)).New);
+        var later = Assert.Single((await ingest.AddAsync([StoredFolder.New("Vines and wine", Words(100, 160, step: 11)).Draft], Token)).New);
+
+        var stories = await _stored.Stories.ReadAsync([first, later.Story], Token);
+        Assert.Equal(["The harbour", "A harbour"], stories[0].Articles.Select(a => a.Title));
+        Assert.Equal(["Vineyard", "A vineyard", "Vines and wine"], stories[1].Articles.Select(a => a.Title));
+        Assert.Equal(later.Story, came.Story);
+    }
+
     [Fact]
     public async Task Add_ChangedArticle_IsReadAndFoundAsItIsNow()
     {
@@ -77,6 +95,9 @@ public sealed class StoryChangesTests : IDisposable
         var stories = await _stored.Stories.ReadAsync([stored[0].Story, stored[1].Story], Token);
         return (stories[0], stories[1]);
     }
+
+    /// <param name="step">Another one gives the same words in another order: no copy.</param>
+    private static string Words(int from, int to, int step = 1) => string.Join(", ", Enumerable.Range(0, to - from).Select(k => from + (k * step % (to - from))).Select(i => $"w{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}x"));
 
     private Task<long> NumberAsync(string sql) => _stored.Database.ReadAsync(c => c.ExecuteScalarAsync<long>(sql), Token);
 }
