@@ -46,8 +46,9 @@ public static class DigestSchedule
         {
             cron = CronExpression.Parse(line, CronFormat.Standard);
         }
-        catch (CronFormatException)
+        catch (Exception exception) when (exception is CronFormatException or MissingSeedException)
         {
+            // A field H means "some time, by a seed", which a digest has none of.
             return $"“{line}” is no cron line. It has five fields: minute, hour, day of month, month, day of week; \"30 8 * * 1-5\" is 08:30 on weekdays.";
         }
 
@@ -62,19 +63,16 @@ public static class DigestSchedule
     private static IEnumerable<Slot> Daily(
         DigestTimes.Daily daily, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until, IReadOnlyCollection<DateOnly> off)
     {
-        // A zone is at most 14 hours from UTC, so a day before and after is enough.
         var last = DateTimeOffset.MinValue;
-        var end = DateOnly.FromDateTime(until.UtcDateTime).AddDays(1);
-        for (var day = DateOnly.FromDateTime(after.UtcDateTime).AddDays(-1); day <= end; day = day.AddDays(1))
+        foreach (var day in DaysAround(after, until).Where(d => daily.On.Has(d.DayOfWeek) && !off.Contains(d)))
         {
-            if (!daily.On.Has(day.DayOfWeek) || off.Contains(day))
-            {
-                continue;
-            }
-
             foreach (var at in daily.At)
             {
-                var due = LocalClock.ToInstant(day.ToDateTime(at), zone);
+                if (LocalClock.ToInstants(day.ToDateTime(at), zone) is not [var due, ..])
+                {
+                    continue;
+                }
+
                 if (due > last && due > after && due <= until)
                 {
                     yield return new Slot(day.ToDateTime(at).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), due);
@@ -85,12 +83,44 @@ public static class DigestSchedule
         }
     }
 
+    /// <summary>The line says when by the wall clock; which instants those are is decided in one place for all schedules.</summary>
     private static IEnumerable<Slot> Cron(
-        DigestTimes.Cron cron, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until, IReadOnlyCollection<DateOnly> off) =>
-        CronExpression.Parse(cron.Line, CronFormat.Standard)
-            .GetOccurrences(after.UtcDateTime, until.UtcDateTime, zone, fromInclusive: false, toInclusive: true)
-            .Where(due => !off.Contains(DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(due, zone))))
-            .Select(due => new Slot(due.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), new DateTimeOffset(due, TimeSpan.Zero)));
+        DigestTimes.Cron cron, TimeZoneInfo zone, DateTimeOffset after, DateTimeOffset until, IReadOnlyCollection<DateOnly> off)
+    {
+        var expression = CronExpression.Parse(cron.Line, CronFormat.Standard);
+        var again = GoesOnThroughADoubledHour(cron.Line.StartsWith('@') ? expression.ToString() : cron.Line);
+        var last = DateTimeOffset.MinValue;
+        foreach (var day in DaysAround(after, until).Where(d => !off.Contains(d)))
+        {
+            var start = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+            var due = expression.GetOccurrences(start, start.AddDays(1), fromInclusive: true, toInclusive: false)
+                .Select(clock => LocalClock.ToInstants(clock, zone))
+                .SelectMany(instants => again ? instants : instants.Take(1))
+                .Order();
+            foreach (var instant in due.Where(d => d > last))
+            {
+                last = instant;
+                if (instant > after && instant <= until)
+                {
+                    yield return new Slot(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture), instant);
+                }
+            }
+        }
+    }
+
+    /// <summary>A line that means "every so often" holds its pace in an hour that comes twice; one that names a time is due once, as in cron itself.</summary>
+    private static bool GoesOnThroughADoubledHour(string line) =>
+        line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is [var minute, var hour, ..] && (minute + hour).AsSpan().ContainsAny("*-/");
+
+    /// <summary>The local days that can hold something due: a zone is at most 14 hours from UTC, so a day before and after is enough.</summary>
+    private static IEnumerable<DateOnly> DaysAround(DateTimeOffset after, DateTimeOffset until)
+    {
+        var end = DateOnly.FromDateTime(until.UtcDateTime).AddDays(1);
+        for (var day = DateOnly.FromDateTime(after.UtcDateTime).AddDays(-1); day <= end; day = day.AddDays(1))
+        {
+            yield return day;
+        }
+    }
 
     internal static bool Has(this Weekdays days, DayOfWeek day) => days.HasFlag(Of(day));
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Tests.Support;
 
@@ -29,6 +30,42 @@ public sealed class DigestScheduleTests
         Assert.True(slots.Count == 1, what);
         Assert.Equal(due, slots[0].Due);
         Assert.EndsWith("T" + at, slots[0].Name, StringComparison.Ordinal);
+    }
+
+    /// <summary>Half past midnight was skipped there; .NET takes it for a time that exists, and an hour too early.</summary>
+    [Theory]
+    [InlineData("Asia/Amman", "2017-03-30T22:00Z")]
+    [InlineData("Africa/Cairo", "2023-04-27T22:00Z")]
+    [InlineData("America/Havana", "2026-03-08T05:00Z")]
+    public void TimeSkippedAtMidnight_IsDueAtTheChange(string zone, string change)
+    {
+        var due = DateTimeOffset.Parse(change, System.Globalization.CultureInfo.InvariantCulture);
+        foreach (DigestTimes times in (DigestTimes[])[Every("00:30"), new DigestTimes.Cron("30 0 * * *")])
+        {
+            var slots = DigestSchedule.Between(times, A.Zone(zone), due.AddHours(-12), due.AddHours(12), NoneOff);
+
+            Assert.Equal([due], slots.Select(s => s.Due));
+        }
+    }
+
+    /// <summary>Nuuk goes from Saturday 23:00 to Sunday 00:00.</summary>
+    [Fact]
+    public void TimeSkippedBeforeMidnight_IsDueAtTheChange()
+    {
+        var slots = DigestSchedule.Between(Every("23:30"), A.Zone("America/Nuuk"), Utc(2026, 3, 28, 12), Utc(2026, 3, 29, 12), NoneOff);
+
+        Assert.Equal([new Slot("2026-03-28T23:30", Utc(2026, 3, 29, 1))], slots);
+    }
+
+    [Theory]
+    [InlineData("every so often: both", "*/30 2 * * *", 4)]
+    [InlineData("hourly, as a word: both", "@hourly", 2)]
+    [InlineData("a time: the first", "0,30 2 * * *", 2)]
+    public void Cron_InAnHourThatComesTwice_GoesOnWhereItMeansAPace(string what, string line, int expected)
+    {
+        var slots = DigestSchedule.Between(new DigestTimes.Cron(line), A.Zone("Europe/Berlin"), Utc(2026, 10, 24, 23).AddMinutes(59), Utc(2026, 10, 25, 1).AddMinutes(59), NoneOff);
+
+        Assert.True(slots.Count() == expected, what);
     }
 
     [Fact]
@@ -100,6 +137,34 @@ public sealed class DigestScheduleTests
             }
         }, iter: 400);
 
+    /// <summary>
+    /// Any zone, any times, any span of 2020 to 2040, a bot that is off for up to two days again and again: each slot is planned once, in
+    /// order, and is sent within its window or left out with the reason.
+    /// </summary>
+    [Fact]
+    public void Slots_AcrossRandomRestarts_ArePlannedOnceAndWithinTheirWindow() =>
+        Gen.Select(Zones, Times, Gen.Int[0, 365 * 20], Gen.Int[1, 60 * 48].List[1, 25], Gen.Int[1, 24]).Sample((zone, times, day, offFor, hours) =>
+        {
+            var (start, window) = (Utc(2020, 1, 1, 0).AddDays(day), TimeSpan.FromHours(hours));
+            var subscription = new Subscription { Where = A.Channel, Owner = "u", Zone = zone.Id, Times = times, CreatedAt = start }.NextAfter(start);
+            var now = start;
+            var planned = new List<NewDelivery>();
+            foreach (var minutes in offFor)
+            {
+                now = now.AddMinutes(minutes);
+                if (subscription.NextAt <= now)
+                {
+                    var slots = PlanDigests.Slots(subscription, now, window);
+                    Assert.All(slots, s => Assert.True(s.SkippedBecause is not null || now - s.Due <= window));
+                    planned.AddRange(slots);
+                    subscription = subscription.NextAfter(now);
+                }
+            }
+
+            var due = DigestSchedule.Between(times, zone, start, now, NoneOff).ToList();
+            Assert.Equal(due.Select(s => (s.Name, s.Due)), planned.Select(p => (p.Slot, p.Due)));
+        }, iter: 300);
+
     [Theory]
     [InlineData("0 8 * * 1-5", null)]
     [InlineData("*/30 * * * *", null)]
@@ -107,6 +172,7 @@ public sealed class DigestScheduleTests
     [InlineData("0 8 30 2 *", "never comes")]
     [InlineData("8 o'clock", "no cron line")]
     [InlineData("0 0 8 * * *", "no cron line")]
+    [InlineData("H 8 * * *", "no cron line")]
     public void Fault_OfACronLine_IsSaidInASentence(string line, string? says)
     {
         var fault = DigestSchedule.Fault(line);
