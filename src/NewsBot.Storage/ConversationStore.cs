@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
@@ -17,13 +18,13 @@ internal sealed class ConversationStore(Database database) : IConversationStore
         """;
 
     private const string ReadTurns = """
-        select asked as Asked, answered as Answered, at as At from conversation_turn where conversation_id = @id order by id
+        select asked as Asked, answered as Answered, at as At, open as Open from conversation_turn where conversation_id = @id order by id
         """;
 
     private const string ReadShown = "select story_id from conversation_story where conversation_id = @id order by position";
 
     private const string AddTurn = """
-        insert into conversation_turn (conversation_id, asked, answered, at) values (@id, @asked, @answered, @at)
+        insert into conversation_turn (conversation_id, asked, answered, at, open) values (@id, @asked, @answered, @at, @open)
         """;
 
     private const string ForgetTurns = """
@@ -56,7 +57,7 @@ internal sealed class ConversationStore(Database database) : IConversationStore
                 return new Conversation(
                     key,
                     [.. shown.Select(s => new StoryId(s))],
-                    [.. turns.Select(t => new Turn(t.Asked, t.Answered, Instant.FromStored(t.At)))]);
+                    [.. turns.Select(ToTurn)]);
             },
             cancellationToken);
 
@@ -70,7 +71,7 @@ internal sealed class ConversationStore(Database database) : IConversationStore
                     new CommandDefinition(Find, Columns(key), cancellationToken: cancellationToken));
                 await connection.ExecuteAsync(new CommandDefinition(
                     AddTurn,
-                    new { id, asked = turn.Asked, answered = turn.Answered, at = Instant.ToStored(turn.At) },
+                    new { id, asked = turn.Asked, answered = turn.Answered, at = Instant.ToStored(turn.At), open = turn.Open is null ? null : JsonSerializer.Serialize(turn.Open, StorageJson.Default.OpenQuestion) },
                     cancellationToken: cancellationToken));
                 await connection.ExecuteAsync(new CommandDefinition(
                     ForgetTurns, new { id, kept = Conversation.TurnsKept }, cancellationToken: cancellationToken));
@@ -82,6 +83,11 @@ internal sealed class ConversationStore(Database database) : IConversationStore
             },
             cancellationToken);
 
+    private static Turn ToTurn(TurnRow row) => new(row.Asked, row.Answered, Instant.FromStored(row.At))
+    {
+        Open = row.Open is null ? null : JsonSerializer.Deserialize(row.Open, StorageJson.Default.OpenQuestion),
+    };
+
     private static object Columns(ConversationKey key) =>
         new { platform = key.Platform, channel = key.Channel, thread = key.Thread ?? "" };
 
@@ -92,5 +98,7 @@ internal sealed class ConversationStore(Database database) : IConversationStore
         public string Answered { get; init; } = "";
 
         public long At { get; init; }
+
+        public string? Open { get; init; }
     }
 }

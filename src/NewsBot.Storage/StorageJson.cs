@@ -16,6 +16,7 @@ namespace NewsBot.Storage;
     Converters = [typeof(CommandOptionsConverter)])]
 [JsonSerializable(typeof(StorySummary))]
 [JsonSerializable(typeof(Reply))]
+[JsonSerializable(typeof(OpenQuestion))]
 [JsonSerializable(typeof(KeptRanking))]
 [JsonSerializable(typeof(Subscription))]
 [JsonSerializable(typeof(Watch))]

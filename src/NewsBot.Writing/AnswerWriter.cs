@@ -14,6 +14,7 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
 {
     private const int LongestQuestion = 400;
     private const int MostSentences = 4;
+    private const int MostSteps = 3;
 
     public bool UsesModel => writers.UsesModel;
 
@@ -31,10 +32,18 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
         return rewritten.Length is 0 or > LongestQuestion || rewritten.Contains('\n', StringComparison.Ordinal) ? question : rewritten;
     }
 
-    public async Task<IReadOnlyList<Sentence>> AnswerAsync(AnswerTask task, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Sentence>> AnswerAsync(AnswerTask task, CancellationToken cancellationToken) =>
+        (await WriteAsync("AnswerQuestion", task, cancellationToken)).Sentences;
+
+    public async Task<Explanation> ExplainAsync(AnswerTask task, CancellationToken cancellationToken)
     {
-        var function = task.Manner == AnswerManner.Explain ? "Explain" : "AnswerQuestion";
-        var sources = task.Passages.Select(p => new NumberedText(p.Article, p.Start, p.Length)).ToList();
+        var (sentences, written) = await WriteAsync("Explain", task, cancellationToken);
+        return new Explanation([.. sentences.Take(MostSteps)], sentences.Count > 0 ? GapLine.Read(written, Sources(task)) : null);
+    }
+
+    private async Task<(IReadOnlyList<Sentence> Sentences, string Written)> WriteAsync(string function, AnswerTask task, CancellationToken cancellationToken)
+    {
+        var sources = Sources(task);
         var arguments = new KernelArguments
         {
             ["question"] = Quoted.Line(task.Question.Text),
@@ -72,8 +81,10 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
             sentences = EvidenceCheck.Check(WrittenLines.Parse(written), sources);
         }
 
-        return [.. sentences.Take(MostSentences)];
+        return ([.. sentences.Take(MostSentences)], written);
     }
+
+    private static List<NumberedText> Sources(AnswerTask task) => [.. task.Passages.Select(p => new NumberedText(p.Article, p.Start, p.Length))];
 
     private static string Gist(Story story)
     {

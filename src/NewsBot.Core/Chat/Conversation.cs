@@ -17,7 +17,11 @@ public sealed record Conversation(ConversationKey Key, IReadOnlyList<StoryId> Sh
 
 /// <param name="Asked">The question or command as it was typed.</param>
 /// <param name="Answered">The first words of the reply.</param>
-public sealed record Turn(string Asked, string Answered, DateTimeOffset At);
+public sealed record Turn(string Asked, string Answered, DateTimeOffset At)
+{
+    /// <summary>What was asked back; the next message may be a guess at it.</summary>
+    public OpenQuestion? Open { get; init; }
+}
 
 /// <summary>Keeps conversations; the database implements it.</summary>
 public interface IConversationStore

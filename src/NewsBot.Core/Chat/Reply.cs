@@ -16,6 +16,10 @@ public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     /// <summary>Shown only to the person who asked, where the platform can.</summary>
     public bool Private { get; init; }
 
+    /// <summary>What the reply asks back, and how a guess at it is judged; null: nothing. It is kept with the conversation, and not with the message.</summary>
+    [JsonIgnore]
+    public OpenQuestion? Open { get; init; }
+
     public static Reply Text(string text) => new([new ReplyBlock.Paragraph(text)]);
 }
 
@@ -60,7 +64,11 @@ public abstract record ReplyBlock
     public sealed record Answer(
         IReadOnlyList<CitedSentence> Sentences,
         IReadOnlyList<Citation> Citations,
-        IReadOnlyList<StoryId> Stories) : ReplyBlock;
+        IReadOnlyList<StoryId> Stories) : ReplyBlock
+    {
+        /// <summary>Each sentence is a step of its own, and is numbered.</summary>
+        public bool InSteps { get; init; }
+    }
 }
 
 /// <param name="Term">A name or a command.</param>
@@ -93,3 +101,7 @@ public sealed record Citation(int Number, string Source, string Title, Uri? Url,
 
 /// <summary>A press runs the command in the conversation the button stands in.</summary>
 public sealed record ReplyButton(string Label, string Command, CommandOptions Options);
+
+/// <param name="Missing">The words to be guessed.</param>
+/// <param name="Told">What is shown once somebody has guessed.</param>
+public sealed record OpenQuestion(string Missing, ReplyBlock.Answer Told);

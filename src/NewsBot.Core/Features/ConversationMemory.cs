@@ -17,7 +17,7 @@ public sealed class ConversationMemory(IConversationStore conversations, TimePro
         }
 
         var shown = StoriesIn(reply);
-        var turn = new Turn(Clip(asked), Clip(TextOf(reply)), time.GetUtcNow());
+        var turn = new Turn(Clip(asked), Clip(TextOf(reply)), time.GetUtcNow()) { Open = reply.Open };
         await conversations.RememberAsync(thread, turn, shown, cancellationToken);
         if (thread != request.Conversation)
         {

@@ -101,7 +101,7 @@ internal abstract record WebBlock
         IReadOnlyList<WebCitation> Citations,
         string When) : WebBlock;
 
-    public sealed record Answer(IReadOnlyList<WebSentence> Sentences, IReadOnlyList<WebCitation> Citations) : WebBlock;
+    public sealed record Answer(IReadOnlyList<WebSentence> Sentences, IReadOnlyList<WebCitation> Citations, bool InSteps = false) : WebBlock;
 }
 
 /// <param name="Health">"good", "waiting", "failing", or empty where that means nothing.</param>

@@ -31,7 +31,7 @@ internal static class WebReply
             [.. b.Sentences.Select(Sentence)],
             [.. b.Citations.Select(Citation)],
             VisibleText.Line(b.When)),
-        ReplyBlock.Answer b => new WebBlock.Answer([.. b.Sentences.Select(Sentence)], [.. b.Citations.Select(Citation)]),
+        ReplyBlock.Answer b => new WebBlock.Answer([.. b.Sentences.Select(Sentence)], [.. b.Citations.Select(Citation)], b.InSteps),
         _ => throw new NotSupportedException($"The page cannot show a {block.GetType().Name}."),
     };
 

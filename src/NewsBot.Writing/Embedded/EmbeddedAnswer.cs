@@ -40,15 +40,8 @@ internal static partial class EmbeddedAnswer
     public static IReadOnlyList<ChosenSentence> Choose(
         string questionText, string rarity, double fit, IReadOnlyList<PromptSource> sources, int most)
     {
-        var question = new Question(questionText);
-        var weights = Weights(rarity, question);
-        if (weights.Count == 0 || sources.Count == 0 || fit < LeastFit || !HasNames(question, sources))
-        {
-            return [];
-        }
-
-        var chosen = new List<Candidate>();
-        var candidates = sources.SelectMany(s => Candidates(s, question, weights)).ToList();
+        var chosen = new List<AnswerSentence>();
+        var candidates = Candidates(questionText, rarity, fit, sources);
         while (chosen.Count < most && Next(candidates, chosen) is { } next)
         {
             chosen.Add(next);
@@ -57,8 +50,18 @@ internal static partial class EmbeddedAnswer
         return [.. chosen.Select(c => new ChosenSentence(c.Text, c.Source))];
     }
 
+    /// <summary>Every sentence that could be said, with how well it answers; none where what was found is not about the question.</summary>
+    public static IReadOnlyList<AnswerSentence> Candidates(string questionText, string rarity, double fit, IReadOnlyList<PromptSource> sources)
+    {
+        var question = new Question(questionText);
+        var weights = Weights(rarity, question);
+        return weights.Count == 0 || sources.Count == 0 || fit < LeastFit || !HasNames(question, sources)
+            ? []
+            : [.. sources.SelectMany(s => Candidates(s, question, weights))];
+    }
+
     /// <summary>The best that fits into the length and says something else than those before it; null when there is none.</summary>
-    private static Candidate? Next(List<Candidate> candidates, List<Candidate> chosen)
+    private static AnswerSentence? Next(IReadOnlyList<AnswerSentence> candidates, List<AnswerSentence> chosen)
     {
         var left = MostWords - chosen.Sum(c => SentenceQuality.WordCount(c.Text));
         return candidates
@@ -69,13 +72,13 @@ internal static partial class EmbeddedAnswer
             .MaxBy(c => c.Score + (chosen.Count > 0 && SaysAnother(c, chosen) ? AnotherAnswer : 0));
     }
 
-    private static bool SaysAnother(Candidate candidate, List<Candidate> chosen) =>
+    private static bool SaysAnother(AnswerSentence candidate, List<AnswerSentence> chosen) =>
         candidate.Answers.Any(a => !chosen.Exists(c => c.Text.Contains(a, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The sentences of a passage: the first is the one that was found, another has to be better by itself to come before it.</summary>
-    private static List<Candidate> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
+    private static List<AnswerSentence> Candidates(PromptSource source, Question question, Dictionary<string, double> weights)
     {
-        var candidates = new List<Candidate>();
+        var candidates = new List<AnswerSentence>();
         double first = 0;
         foreach (var span in SentenceSplitter.Split(source.Text))
         {
@@ -91,7 +94,7 @@ internal static partial class EmbeddedAnswer
             var score = source.Score
                 + (candidates.Count == 0 ? 0 : alone - first - Following)
                 + (ReadingWeight * Math.Max(-1.5, SentenceQuality.Penalty(text, followsChosen: false)));
-            candidates.Add(new Candidate(text, source.Number, terms, AnswerCandidates.In(question, text), PassageRanking.Overlap(weights, terms), score));
+            candidates.Add(new AnswerSentence(text, source.Number, terms, AnswerCandidates.In(question, text), PassageRanking.Overlap(weights, terms), score));
         }
 
         return candidates;
@@ -131,6 +134,10 @@ internal static partial class EmbeddedAnswer
     /// <summary>"Which of Mixtral or Llama is open?" is about one of them.</summary>
     [GeneratedRegex(@"^(which|who) of ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex ChoosesFrom();
-
-    private sealed record Candidate(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Overlap, double Score);
 }
+
+/// <summary>A sentence that may answer.</summary>
+/// <param name="Source">The number of its source.</param>
+/// <param name="Answers">What in it could be what was asked for.</param>
+/// <param name="Overlap">From 0 to 1: the share of the question's weight that it has.</param>
+internal sealed record AnswerSentence(string Text, int Source, HashSet<string> Terms, IReadOnlyList<string> Answers, double Overlap, double Score);

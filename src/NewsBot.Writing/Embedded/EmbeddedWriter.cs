@@ -47,7 +47,7 @@ public sealed class EmbeddedWriter : IChatClient
         {
             "SummariseStory" => Lines(EmbeddedSummary.Choose(prompt.Sources, prompt.Number("SENTENCES", 3), prompt.Number("WORDS", 90), MannerOf(prompt)), otherwise: ""),
             "AnswerQuestion" => Lines(Answer(prompt, most: 3), WrittenLines.NotInTheNews),
-            "Explain" => Lines(Answer(prompt, most: 3), WrittenLines.NotInTheNews),
+            "Explain" => EmbeddedExplanation.Write(First(prompt.Quoted("QUESTION")), prompt.Field("RARITY"), prompt.Share("FIT", otherwise: 1), prompt.Sources),
             "RewriteQuestion" => EmbeddedRewrite.Rewrite(First(prompt.Quoted("QUESTION")), prompt.Quoted("SHOWN"), prompt.Quoted("EARLIER")),
             "NameStory" => EmbeddedHeadline.Choose(prompt.Quoted("")),
             "WriteDigest" => Opening(prompt),
@@ -69,7 +69,7 @@ public sealed class EmbeddedWriter : IChatClient
         return prompt.Quoted("") is [var first, ..] ? $"{count}; first of all: {first.TrimEnd('.')}." : count + ".";
     }
 
-    private static string Lines(IReadOnlyList<ChosenSentence> chosen, string otherwise) =>
+    internal static string Lines(IReadOnlyList<ChosenSentence> chosen, string otherwise) =>
         chosen.Count == 0 ? otherwise : string.Join('\n', chosen.Select(c => $"- {c.Text} [{c.Source}]"));
 
     private static string First(IReadOnlyList<string> lines) => lines.Count > 0 ? lines[0] : "";

@@ -15,6 +15,11 @@ internal static partial class WrittenLines
         var sentences = new List<WrittenSentence>();
         foreach (var raw in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
+            if (raw.StartsWith(GapLine.Mark, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
             var line = Bullet().Replace(raw, "");
             // At the beginning of a line: in the middle of one it is a piece of the prompt, repeated.
             if (line.TrimStart('*', '"', '“', ' ').StartsWith(NotInTheNews, StringComparison.Ordinal)

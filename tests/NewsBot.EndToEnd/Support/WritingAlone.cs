@@ -49,7 +49,7 @@ internal sealed class WritingAlone : IAsyncDisposable
     public async Task<Reply> AskAsync()
     {
         var question = new Question("When was the Transformer paper published?");
-        var task = new AnswerTask(question, [new Passage(Article, 0, Text.Length, 1 - (++_asked / 1000.0))], question.Terms.ToDictionary(t => t, _ => 1.0), 1, AnswerManner.Answer, _ => Task.CompletedTask);
+        var task = new AnswerTask(question, [new Passage(Article, 0, Text.Length, 1 - (++_asked / 1000.0))], question.Terms.ToDictionary(t => t, _ => 1.0), 1, _ => Task.CompletedTask);
         return await Occasion.WriteAsync(new ConversationKey("web", "news", null), async () =>
         {
             var sentences = await _services.GetRequiredService<IAnswerWriter>().AnswerAsync(task, TestContext.Current.CancellationToken);

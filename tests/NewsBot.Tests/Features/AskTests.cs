@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NewsBot.Core;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.News;
@@ -19,7 +20,10 @@ public sealed class AskTests
 
     private static readonly Article Mixtral = A.Article("Mixtral of experts", "Mistral released Mixtral, a sparse model.", "Mistral", id: 2, story: 2);
 
-    private readonly QuotingAnswerWriter _writer = new();
+    private static readonly Gap Heads = new(
+        "It has ", "eight", " heads.", new Sentence("It has eight heads.", [new Evidence(Transformer.Id, 0, 19, "It has eight heads.")]));
+
+    private QuotingAnswerWriter _writer = new();
     private readonly PassagesInMemory _passages = new(Transformer, Mixtral);
     private readonly ConversationsInMemory _conversations = new();
 
@@ -73,12 +77,44 @@ public sealed class AskTests
     }
 
     [Fact]
-    public async Task Explain_Term_AsksWhatItIs()
+    public async Task Explain_Term_AsksWhatItIsAndReadsNothingIntoIt()
     {
-        await new ExplainCommand(Answers(), Usual).HandleAsync(A.Command("explain", ("term", " Transformer? ")), TestContext.Current.CancellationToken);
+        await _conversations.RememberAsync(A.Channel, new Turn("/news", "…", A.Morning), [new StoryId(2)], TestContext.Current.CancellationToken);
 
-        var task = Assert.Single(_writer.Asked);
-        Assert.Equal(("What is Transformer?", AnswerManner.Explain, QuestionKind.WhatIs), (task.Question.Text, task.Manner, task.Question.Kind));
+        await Explain(" Transformer? ");
+
+        var task = Assert.Single(_writer.Explained);
+        Assert.Equal(("What is Transformer?", QuestionKind.WhatIs), (task.Question.Text, task.Question.Kind));
+        Assert.Contains(_passages.Asked, q => q.Stories.SequenceEqual([new StoryId(2)]));
+    }
+
+    [Fact]
+    public async Task Explain_WithSomethingToGuess_AsksBackAndKeepsWhatIsMissing()
+    {
+        _writer = new QuotingAnswerWriter { Least = 0, Gap = Heads };
+
+        var reply = await Explain("Transformer");
+
+        Assert.True(Assert.IsType<ReplyBlock.Answer>(reply.Blocks[0]).InSteps);
+        Assert.Contains(new ReplyBlock.Paragraph("It has [ … ] heads."), reply.Blocks);
+        Assert.Equal(("eight", "It has eight heads."), (reply.Open!.Missing, Assert.Single(reply.Open.Told.Sentences).Text));
+    }
+
+    [Fact]
+    public async Task Guess_InTheThreadOfAnExplanation_IsJudgedOnce()
+    {
+        _writer = new QuotingAnswerWriter { Least = 0, Gap = Heads };
+        var where = A.Channel.WithThread("1");
+        var memory = new ConversationMemory(_conversations, TimeProvider.System);
+        await memory.RememberAsync(A.Command("explain", ("term", "Transformer")), await Explain("Transformer"), where, TestContext.Current.CancellationToken);
+
+        var reply = await FollowUp("8", where);
+        await memory.RememberAsync(A.FollowUp("8", where: where), reply, where, TestContext.Current.CancellationToken);
+        var again = await FollowUp("Transformer heads", where);
+
+        Assert.Equal(new ReplyBlock.Paragraph("That is it: eight."), reply.Blocks[0]);
+        Assert.Equal("It has eight heads.", Assert.Single(Assert.IsType<ReplyBlock.Answer>(reply.Blocks[1]).Sentences).Text);
+        Assert.IsNotType<ReplyBlock.Paragraph>(again.Blocks[0]);
     }
 
     [Fact]
@@ -110,6 +146,9 @@ public sealed class AskTests
 
         Assert.IsType<AnswerOutcome.NotFound>(await Asker(_writer).AskAsync(inquiry, TestContext.Current.CancellationToken));
     }
+
+    private Task<Reply> Explain(string term) =>
+        new ExplainCommand(Answers(), _conversations, Usual).HandleAsync(A.Command("explain", ("term", term)), TestContext.Current.CancellationToken);
 
     private Task<Reply> FollowUp(string question, ConversationKey where) =>
         new FollowUpHandler(_conversations, Answers(), Usual).HandleAsync(A.FollowUp(question, where: where), TestContext.Current.CancellationToken);

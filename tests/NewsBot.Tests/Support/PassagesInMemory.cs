@@ -42,6 +42,16 @@ internal sealed class QuotingAnswerWriter : IAnswerWriter
     public Task<string> RewriteAsync(string question, IReadOnlyList<Story> shown, IReadOnlyList<Turn> turns, CancellationToken cancellationToken) =>
         Task.FromResult(shown.Count == 0 ? question : $"{question} ({shown[0].Title})");
 
+    public List<AnswerTask> Explained { get; } = [];
+
+    public Gap? Gap { get; init; }
+
+    public async Task<Explanation> ExplainAsync(AnswerTask task, CancellationToken cancellationToken)
+    {
+        Explained.Add(task);
+        return new Explanation(await AnswerAsync(task, cancellationToken), Gap);
+    }
+
     public async Task<IReadOnlyList<Sentence>> AnswerAsync(AnswerTask task, CancellationToken cancellationToken)
     {
         Asked.Add(task);

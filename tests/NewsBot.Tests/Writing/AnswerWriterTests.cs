@@ -67,7 +67,7 @@ public sealed class AnswerWriterTests
     {
         var question = new Question("When was the Transformer published?");
         return new AnswerWriter(writers).AnswerAsync(
-            new AnswerTask(question, [A.Passage(Paper)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, AnswerManner.Answer, draft =>
+            new AnswerTask(question, [A.Passage(Paper)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, draft =>
             {
                 _drafts.Add(draft.Count);
                 return Task.CompletedTask;

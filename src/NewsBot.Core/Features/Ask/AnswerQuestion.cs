@@ -14,24 +14,37 @@ public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, 
 
     public async Task<AnswerOutcome> AskAsync(Inquiry inquiry, CancellationToken cancellationToken)
     {
-        var shown = await stories.ReadAsync([.. inquiry.Conversation.Shown.Take(Conversation.StoriesKept)], cancellationToken);
+        var shown = await ShownAsync(inquiry, cancellationToken);
         var standalone = shown.Count == 0 && inquiry.Conversation.Turns.Count == 0
             ? inquiry.Question
             : await writer.RewriteAsync(inquiry.Question, shown, inquiry.Conversation.Turns, cancellationToken);
-        var question = new Question(standalone);
+        return await LookUpAsync(inquiry with { Question = standalone }, shown, async task => new Explanation(await writer.AnswerAsync(task, cancellationToken), Gap: null), cancellationToken);
+    }
+
+    /// <summary>What the term is that the question names; the stories shown where it was asked are looked at first, and nothing is read into it from them.</summary>
+    public async Task<AnswerOutcome> ExplainAsync(Inquiry inquiry, CancellationToken cancellationToken) =>
+        await LookUpAsync(inquiry, await ShownAsync(inquiry, cancellationToken), task => writer.ExplainAsync(task, cancellationToken), cancellationToken);
+
+    private Task<IReadOnlyList<Story>> ShownAsync(Inquiry inquiry, CancellationToken cancellationToken) =>
+        stories.ReadAsync([.. inquiry.Conversation.Shown.Take(Conversation.StoriesKept)], cancellationToken);
+
+    private async Task<AnswerOutcome> LookUpAsync(
+        Inquiry inquiry, IReadOnlyList<Story> shown, Func<AnswerTask, Task<Explanation>> write, CancellationToken cancellationToken)
+    {
+        var question = new Question(inquiry.Question);
         if (question.Terms.Count == 0)
         {
-            return new AnswerOutcome.NotFound(standalone, [.. shown.Take(Nearest)]);
+            return new AnswerOutcome.NotFound(inquiry.Question, [.. shown.Take(Nearest)]);
         }
 
         var found = await new FindArticles(search).FindAsync(question, [.. shown.Select(s => s.Id)], inquiry.AsOf, cancellationToken);
         var passages = PassageRanking.Rank(question, found.Weights, found.Ranked, shown.Select(s => s.Id).ToHashSet());
-        var sentences = passages.Count == 0
-            ? []
-            : await writer.AnswerAsync(new AnswerTask(question, passages, found.Weights, found.Fit, inquiry.Manner, s => inquiry.Draft(s, passages)), cancellationToken);
-        return sentences.Count > 0
-            ? new AnswerOutcome.Found(standalone, sentences, [.. passages.Select(p => p.Article).DistinctBy(a => a.Id)])
-            : new AnswerOutcome.NotFound(standalone, await NearestAsync(found.Hits, cancellationToken));
+        var said = passages.Count == 0
+            ? new Explanation([], Gap: null)
+            : await write(new AnswerTask(question, passages, found.Weights, found.Fit, s => inquiry.Draft(s, passages)));
+        return said.Steps.Count > 0
+            ? new AnswerOutcome.Found(inquiry.Question, said.Steps, said.Gap, [.. passages.Select(p => p.Article).DistinctBy(a => a.Id)])
+            : new AnswerOutcome.NotFound(inquiry.Question, await NearestAsync(found.Hits, cancellationToken));
     }
 
     private async Task<IReadOnlyList<Story>> NearestAsync(IReadOnlyList<ArticleHit> hits, CancellationToken cancellationToken) =>
@@ -44,15 +57,14 @@ public sealed record Inquiry(string Question, Conversation Conversation)
     /// <summary>Only what had happened by then; null: everything.</summary>
     public DateTimeOffset? AsOf { get; init; }
 
-    public AnswerManner Manner { get; init; } = AnswerManner.Answer;
-
     /// <summary>Called with the sentences so far and the passages they rest on.</summary>
     public Func<IReadOnlyList<Sentence>, IReadOnlyList<Passage>, Task> Draft { get; init; } = (_, _) => Task.CompletedTask;
 }
 
 public abstract record AnswerOutcome(string Standalone)
 {
-    public sealed record Found(string Standalone, IReadOnlyList<Sentence> Sentences, IReadOnlyList<Article> Articles) : AnswerOutcome(Standalone);
+    /// <param name="Gap">What is asked back, where something was explained.</param>
+    public sealed record Found(string Standalone, IReadOnlyList<Sentence> Sentences, Gap? Gap, IReadOnlyList<Article> Articles) : AnswerOutcome(Standalone);
 
     /// <param name="Nearest">Stories that are about something like it.</param>
     public sealed record NotFound(string Standalone, IReadOnlyList<Story> Nearest) : AnswerOutcome(Standalone);

@@ -19,13 +19,12 @@ internal sealed class AskCommand(AnswerReply answers, IOptions<NewsOptions> opti
             request,
             request.Options["question"],
             Conversation.Empty(request.Conversation),
-            AnswerManner.Answer,
             request.Person.Zone ?? options.Value.FindZone(),
             cancellationToken);
 }
 
-/// <summary><c>/explain term</c>: what something is, from the archive.</summary>
-internal sealed class ExplainCommand(AnswerReply answers, IOptions<NewsOptions> options) : ICommand
+/// <summary><c>/explain term</c>: what something is in three steps, from the archive and the stories shown where it is asked, and a question back.</summary>
+internal sealed class ExplainCommand(AnswerReply answers, IConversationStore conversations, IOptions<NewsOptions> options) : ICommand
 {
     public CommandDescription Description { get; } = new("explain", "What a term, model or company is, from the archive",
     [
@@ -35,12 +34,11 @@ internal sealed class ExplainCommand(AnswerReply answers, IOptions<NewsOptions> 
         Example = "/explain Transformer",
     };
 
-    public Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken) =>
-        answers.AnswerAsync(
+    public async Task<Reply> HandleAsync(ChatRequest.Command request, CancellationToken cancellationToken) =>
+        await answers.ExplainAsync(
             request,
-            $"What is {request.Options["term"].Trim().TrimEnd('?')}?",
-            Conversation.Empty(request.Conversation),
-            AnswerManner.Explain,
+            request.Options["term"].Trim().TrimEnd('?', '.', '!'),
+            await conversations.ReadAsync(request.Conversation, cancellationToken),
             request.Person.Zone ?? options.Value.FindZone(),
             cancellationToken);
 }

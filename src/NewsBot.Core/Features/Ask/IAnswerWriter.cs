@@ -14,6 +14,9 @@ public interface IAnswerWriter
 
     /// <summary>Sentences that answer, each with evidence in the given passages; none when the passages do not answer.</summary>
     Task<IReadOnlyList<Sentence>> AnswerAsync(AnswerTask task, CancellationToken cancellationToken);
+
+    /// <summary>What something is, step by step, for somebody who does not know it; no steps when the passages do not tell.</summary>
+    Task<Explanation> ExplainAsync(AnswerTask task, CancellationToken cancellationToken);
 }
 
 /// <param name="Weights">How much each stem of the question tells, by its rarity in the archive.</param>
@@ -24,14 +27,14 @@ public sealed record AnswerTask(
     IReadOnlyList<Passage> Passages,
     IReadOnlyDictionary<string, double> Weights,
     double Fit,
-    AnswerManner Manner,
     Func<IReadOnlyList<Sentence>, Task> Draft);
 
-public enum AnswerManner
-{
-    /// <summary>What answers first, then at most two sentences of context.</summary>
-    Answer,
+/// <param name="Steps">At most three sentences, in the order in which they are best understood.</param>
+/// <param name="Gap">What is asked back; null when nothing lends itself to it.</param>
+public sealed record Explanation(IReadOnlyList<Sentence> Steps, Gap? Gap);
 
-    /// <summary>What a term means and why it matters, for somebody who does not know it.</summary>
-    Explain,
-}
+/// <summary>A sentence of a source of which a piece is taken out, to be guessed: who guesses first remembers.</summary>
+/// <param name="Before">Its words up to the gap; with <paramref name="After"/> what is shown.</param>
+/// <param name="Missing">The words taken out, as the source has them.</param>
+/// <param name="Whole">The sentence, with the evidence for it.</param>
+public sealed record Gap(string Before, string Missing, string After, Sentence Whole);

@@ -20,7 +20,12 @@ public sealed class FollowUpHandler(IConversationStore conversations, AnswerRepl
         }
 
         var conversation = await conversations.ReadAsync(request.Conversation, cancellationToken);
+        if (Guess.At(question, conversation) is { } judged)
+        {
+            return judged;
+        }
+
         return await answers.AnswerAsync(
-            request, question, conversation, AnswerManner.Answer, request.Person.Zone ?? options.Value.FindZone(), cancellationToken);
+            request, question, conversation, request.Person.Zone ?? options.Value.FindZone(), cancellationToken);
     }
 }

@@ -68,7 +68,7 @@ internal static class ReplyParts
         ReplyBlock.Paragraph b => Lines(b.Text, ""),
         ReplyBlock.Note b => Lines(b.Text, Small),
         ReplyBlock.Listing b => b.Rows.SelectMany(Row),
-        ReplyBlock.Answer b => [.. Sentences(b.Sentences), .. SourceLine(b.Citations)],
+        ReplyBlock.Answer b => [.. Sentences(b.Sentences, b.InSteps), .. SourceLine(b.Citations)],
         _ => throw new NotSupportedException($"Discord cannot show a {block.GetType().Name}."),
     };
 
@@ -90,12 +90,18 @@ internal static class ReplyParts
     private static IEnumerable<DiscordAtom> Title(string text, string line) =>
         Pieces(text).Select(p => new DiscordAtom(p.EndsWith('#') ? p + "\u200B" : p) { Line = line, StaysWithNext = true });
 
-    private static IEnumerable<DiscordAtom> Sentences(IReadOnlyList<CitedSentence> sentences)
+    private static IEnumerable<DiscordAtom> Sentences(IReadOnlyList<CitedSentence> sentences, bool inSteps = false)
     {
         var joint = "\n";
-        foreach (var sentence in sentences)
+        foreach (var (index, sentence) in sentences.Index())
         {
             var pieces = Pieces(sentence.Text).ToList();
+            if (inSteps && pieces.Count > 0)
+            {
+                pieces[0] = string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {pieces[0]}");
+                joint = "\n";
+            }
+
             var marks = sentence.Numbers.Chunk(MarksTogether).Select(n => string.Concat(n.Select(Mark))).ToList();
             if (pieces.Count > 0 && marks.Count > 0)
             {

@@ -21,7 +21,7 @@ function draw(block, key, view, counter) {
     case "listing": return listing(block.rows, view);
     case "story": return story(block, key, view, counter);
     case "answer":
-      return h("section", { class: "answer" }, prose(block, key, view, counter), sources(block.citations));
+      return h("section", { class: "answer" }, prose(block, key, view, counter, block.inSteps), sources(block.citations));
     default: return h("p", { class: "reply-note" }, "This part cannot be shown by this page. Reload it.");
   }
 }
@@ -36,11 +36,12 @@ function story(block, key, view, counter) {
   );
 }
 
-function prose(block, key, view, counter) {
-  const prose = h("div", { class: "prose", dir: "auto" });
+function prose(block, key, view, counter, inSteps = false) {
+  const prose = h(inSteps ? "ol" : "div", { class: inSteps ? "prose steps" : "prose", dir: "auto" });
   block.sentences.forEach((sentence, index) => {
     const fresh = counter.sentences++ >= view.sentencesBefore;
-    prose.append(...drawSentence(sentence, block.citations, `${key}.${index}`, view, fresh), " ");
+    const drawn = drawSentence(sentence, block.citations, `${key}.${index}`, view, fresh);
+    prose.append(...(inSteps ? [h("li", {}, ...drawn)] : [...drawn, " "]));
   });
   return prose;
 }

@@ -37,7 +37,7 @@ internal static class SlackParts
                 ReplyBlock.Heading b => [.. Titles(titles), Heading(b.Text)],
                 ReplyBlock.Paragraph b => [new([.. titles, .. Lines(b.Text, AtomPlace.Line)])],
                 ReplyBlock.Listing b => [new([.. titles, .. Rows(b.Rows)]) { Whole = true }],
-                ReplyBlock.Answer b => [new([.. titles, .. Sentences(b.Sentences)]) { StaysWithNext = true }, new([.. SourceLine(b.Citations)])],
+                ReplyBlock.Answer b => [new([.. titles, .. Sentences(b.Sentences, b.InSteps)]) { StaysWithNext = true }, new([.. SourceLine(b.Citations)])],
                 _ => [.. Titles(titles), .. block is ReplyBlock.StoryCard card ? Card(card, cards++ > 0 && titles.Count == 0) : [new([.. Lines(((ReplyBlock.Note)block).Text, AtomPlace.Small)])]],
             };
             titles = [];
@@ -133,12 +133,18 @@ internal static class SlackParts
 
     private static IEnumerable<SlackAtom> Lines(string text, AtomPlace place) => Pieces(text).Select(p => SlackAtom.Of(place, p));
 
-    private static IEnumerable<SlackAtom> Sentences(IReadOnlyList<CitedSentence> sentences)
+    private static IEnumerable<SlackAtom> Sentences(IReadOnlyList<CitedSentence> sentences, bool inSteps = false)
     {
         var begins = true;
-        foreach (var sentence in sentences)
+        foreach (var (index, sentence) in sentences.Index())
         {
             var pieces = Pieces(sentence.Text).ToList();
+            if (inSteps && pieces.Count > 0)
+            {
+                pieces[0] = string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {pieces[0]}");
+                begins = true;
+            }
+
             var marks = sentence.Numbers.Chunk(MarksTogether).Select(n => string.Concat(n.Select(Mark))).ToList();
             if (pieces.Count > 0 && marks.Count > 0)
             {

@@ -57,7 +57,7 @@ internal sealed class SlackStream
                 Told(b.Sentences, b.Citations, isLast);
                 break;
             case ReplyBlock.Answer b:
-                Told(b.Sentences, b.Citations, isLast);
+                Told(b.Sentences, b.Citations, isLast, b.InSteps);
                 break;
             default:
                 throw new NotSupportedException($"Slack cannot stream a {block.GetType().Name}.");
@@ -91,15 +91,15 @@ internal sealed class SlackStream
         }
     }
 
-    private void Told(IReadOnlyList<CitedSentence> sentences, IReadOnlyList<Citation> citations, bool isLast)
+    private void Told(IReadOnlyList<CitedSentence> sentences, IReadOnlyList<Citation> citations, bool isLast, bool inSteps = false)
     {
         var joint = Break;
-        foreach (var sentence in sentences)
+        foreach (var (index, sentence) in sentences.Index())
         {
             var text = SlackMarkdown.Escape(sentence.Text);
             if (text.Length > 0)
             {
-                Text(joint, text);
+                Text(inSteps ? Break : joint, inSteps ? string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {text}") : text);
                 joint = " ";
             }
 

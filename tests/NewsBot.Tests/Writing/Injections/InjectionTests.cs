@@ -88,7 +88,7 @@ public sealed class InjectionTests(ITestOutputHelper output)
         var drafts = new List<IReadOnlyList<Sentence>>();
         var question = new Question("What did Norvane open in Dresden?");
         var sentences = await new AnswerWriter(writers).AnswerAsync(
-            new AnswerTask(question, [A.Passage(injection.Article)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, AnswerManner.Answer, d =>
+            new AnswerTask(question, [A.Passage(injection.Article)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, d =>
             {
                 drafts.Add(d);
                 return Task.CompletedTask;
