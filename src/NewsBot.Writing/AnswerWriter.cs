@@ -49,6 +49,7 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
             ["question"] = Quoted.Line(task.Question.Text),
             ["rarity"] = string.Join(' ', task.Weights.Select(w => string.Create(CultureInfo.InvariantCulture, $"{w.Key}={w.Value:0.##}"))),
             ["fit"] = task.Fit.ToString("0.00", CultureInfo.InvariantCulture),
+            ["refused"] = "",
             ["sources"] = string.Join('\n', task.Passages.Select((p, i) => Quoted.Source(i + 1, p.Article, p.Text, p.Score))),
         };
         var written = "";
@@ -73,7 +74,17 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
         }
 
         var parsed = WrittenLines.Parse(written);
-        var sentences = EvidenceCheck.Check(parsed, sources);
+        var verdict = EvidenceCheck.Judge(parsed, sources);
+        if (writers.UsesModel && Misses(parsed, verdict))
+        {
+            arguments["refused"] = Refusals.Of(verdict);
+            var again = await writers.Current.RunAsync(function, arguments, cancellationToken);
+            arguments["refused"] = "";
+            var second = EvidenceCheck.Judge(WrittenLines.Parse(again), sources);
+            (written, verdict) = second.Held.Count > 0 ? (again, second) : (written, verdict);
+        }
+
+        var sentences = verdict.Held;
         if (sentences.Count == 0 && parsed.Count > 0 && writers.UsesModel)
         {
             // The model answered, but with nothing that the sources bear out: quote what they do say.
@@ -83,6 +94,10 @@ internal sealed class AnswerWriter(Writers writers) : IAnswerWriter
 
         return ([.. sentences.Take(MostSentences)], written);
     }
+
+    /// <summary>The sentence that answers does not hold. For one of context that does not, nobody is kept waiting: it is left out.</summary>
+    private static bool Misses(IReadOnlyList<WrittenSentence> written, Verdict verdict) =>
+        written.Count > 0 && verdict.Refused.Count > 0 && verdict.Refused[0].Text == written[0].Text;
 
     private static List<NumberedText> Sources(AnswerTask task) => [.. task.Passages.Select(p => new NumberedText(p.Article, p.Start, p.Length))];
 

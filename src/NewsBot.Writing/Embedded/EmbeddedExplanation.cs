@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Text;
 using NewsBot.Writing.Evidence;
 

@@ -10,12 +10,13 @@ internal static class EvalCommand
     /// <summary>Where the labelled material is when the command line does not say.</summary>
     public const string DataVariable = "NEWSBOT_DATA";
 
-    /// <summary>What is measured, in the order of the table. Another measure is another line here.</summary>
+    /// <summary>What is measured, in the order of the table, and the file it needs, if any. Another measure is another line here.</summary>
     private static readonly (string Needs, Func<EvaluationRun, CancellationToken, Task<IReadOnlyList<Measure>>> RunAsync)[] Evaluations =
     [
         ($"{SummaryEvaluation.Folder}/{SummaryEvaluation.File}", SummaryEvaluation.RunAsync),
         ($"{Questions.Folder}/{Questions.CorpusFile}", RetrievalEvaluation.RunAsync),
         ($"{Questions.Folder}/{Questions.CorpusFile}", AnswerEvaluation.RunAsync),
+        ("", InjectionEvaluation.RunAsync),
     ];
 
     public static Command Create()
@@ -46,7 +47,7 @@ internal static class EvalCommand
         var measures = new List<Measure>();
         foreach (var (needs, evaluateAsync) in Evaluations)
         {
-            if (File.Exists(run.PathOf(needs)))
+            if (needs.Length == 0 || File.Exists(run.PathOf(needs)))
             {
                 measures.AddRange(await evaluateAsync(run, cancellationToken));
             }

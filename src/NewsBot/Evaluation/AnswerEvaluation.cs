@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
@@ -30,12 +29,12 @@ internal static class AnswerEvaluation
         var verbatim = new VerbatimItems();
         foreach (var question in await Questions.ReadAsync(run, cancellationToken))
         {
-            var (outcome, time) = await AskAsync(new AnswerQuestion(search, stories, writer), question, cancellationToken);
+            var (outcome, effort) = await AskAsync(run, new AnswerQuestion(search, stories, writer), question, cancellationToken);
             var sentences = outcome is AnswerOutcome.Found found ? found.Sentences : [];
             var text = string.Join(' ', sentences.Select(s => s.Text));
-            contains.Add(new EvaluatedItem(question.Id, Questions.Has(question, Questions.Plain(text)) ? 1 : 0, time));
+            contains.Add(effort.Item(question.Id, Questions.Has(question, Questions.Plain(text)) ? 1 : 0));
             first.Add(new EvaluatedItem(question.Id, sentences.Count > 0 && Questions.Has(question, Questions.Plain(sentences[0].Text)) ? 1 : 0));
-            answered.Add(new EvaluatedItem(question.Id, sentences.Count > 0 ? 1 : 0, time));
+            answered.Add(effort.Item(question.Id, sentences.Count > 0 ? 1 : 0));
             if (outcome is AnswerOutcome.Found { Articles: var articles })
             {
                 words.Add(new EvaluatedItem(question.Id, text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length));
@@ -43,8 +42,8 @@ internal static class AnswerEvaluation
             }
 
             var without = new SearchWithout(search, corpus, [.. question.Retrieved, .. texts.Where(t => Questions.Has(question, t.Plain)).Select(t => t.Id)]);
-            var (blind, blindTime) = await AskAsync(new AnswerQuestion(without, stories, writer), question, cancellationToken);
-            refused.Add(new EvaluatedItem(question.Id, blind is AnswerOutcome.NotFound ? 1 : 0, blindTime));
+            var (blind, blindEffort) = await AskAsync(run, new AnswerQuestion(without, stories, writer), question, cancellationToken);
+            refused.Add(blindEffort.Item(question.Id, blind is AnswerOutcome.NotFound ? 1 : 0));
         }
 
         return [
@@ -53,13 +52,9 @@ internal static class AnswerEvaluation
         ];
     }
 
-    private static async Task<(AnswerOutcome Outcome, double Milliseconds)> AskAsync(
-        AnswerQuestion answers, LabelledQuestion question, CancellationToken cancellationToken)
-    {
-        var clock = Stopwatch.StartNew();
-        var outcome = await answers.AskAsync(new Inquiry(question.Text, Nowhere), cancellationToken);
-        return (outcome, clock.Elapsed.TotalMilliseconds);
-    }
+    private static Task<(AnswerOutcome Outcome, Effort Effort)> AskAsync(
+        EvaluationRun run, AnswerQuestion answers, LabelledQuestion question, CancellationToken cancellationToken) =>
+        run.TimedAsync(() => answers.AskAsync(new Inquiry(question.Text, Nowhere), cancellationToken));
 
     /// <summary>The same archive as if some articles were not in it. How rare a word is still counts them.</summary>
     private sealed class SearchWithout(IPassageSearch search, LabCorpus corpus, HashSet<string> without) : IPassageSearch

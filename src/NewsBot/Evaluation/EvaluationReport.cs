@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace NewsBot.Evaluation;
 
-/// <summary>What one thing that was measured gave: the value, and how long the writer took for it.</summary>
-internal sealed record EvaluatedItem(string Id, double Value, double Milliseconds = 0);
+/// <summary>What one thing that was measured gave: the value, and what it took of the writer in time, money and tokens.</summary>
+internal sealed record EvaluatedItem(string Id, double Value, double Milliseconds = 0, double Cost = 0, long Tokens = 0);
 
 /// <summary>One measure over many items; its value is their mean.</summary>
 internal sealed record Measure(string Name, IReadOnlyList<EvaluatedItem> Items)

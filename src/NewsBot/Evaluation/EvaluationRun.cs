@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Cost;
 using NewsBot.Lab;
 using NewsBot.Writing;
 
@@ -12,6 +14,7 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
     /// <summary>How many items of a kind are measured at most: a model costs money.</summary>
     public int Most { get; } = most;
 
+    private readonly CallsOfRun _calls = new();
     private LabCorpus? _corpus;
     private ServiceProvider? _writing;
 
@@ -20,10 +23,21 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
         .AddLogging()
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
+        .AddSingleton<IModelCalls>(_calls)
         .AddWriting(Composition.PromptFolder)
         .BuildServiceProvider();
 
     public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([folder, .. parts]);
+
+    /// <summary>Does one thing and says what it took.</summary>
+    public async Task<(T Result, Effort Effort)> TimedAsync<T>(Func<Task<T>> work)
+    {
+        var before = _calls.Spent;
+        var clock = Stopwatch.StartNew();
+        var result = await work();
+        var (cost, tokens) = _calls.Spent;
+        return (result, new Effort(clock.Elapsed.TotalMilliseconds, cost - before.Cost, tokens - before.Tokens));
+    }
 
     /// <summary>The archive that the questions are asked over, loaded once.</summary>
     public async Task<LabCorpus> CorpusAsync(CancellationToken cancellationToken) =>
@@ -32,6 +46,7 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
             services =>
             {
                 services.AddSingleton(settings);
+                services.AddSingleton<IModelCalls>(_calls);
                 services.AddWriting(Composition.PromptFolder);
                 services.AddSingleton<AnswerQuestion>();
             },
@@ -49,4 +64,12 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
             await _writing.DisposeAsync();
         }
     }
+}
+
+/// <summary>What one item took.</summary>
+/// <param name="Cost">In the currency of the prices that are set; 0 without prices.</param>
+/// <param name="Tokens">Read and written by models.</param>
+internal sealed record Effort(double Milliseconds, double Cost, long Tokens)
+{
+    public EvaluatedItem Item(string id, double value) => new(id, value, Milliseconds, Cost, Tokens);
 }

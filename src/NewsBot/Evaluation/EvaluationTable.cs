@@ -12,15 +12,21 @@ internal static class EvaluationTable
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Writer: {report.Writer}\nPrompts: {report.Prompts}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{"measure",-46} {"value",8} {"items",6} {"ms/item",8}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{"measure",-46} {"value",8} {"items",6} {"ms/item",8} {"tokens",7} {"cost",9}\n");
         foreach (var measure in report.Measures)
         {
-            var time = measure.Items.Average(i => (double?)i.Milliseconds) is > 0 and var mean ? mean.ToString("0.0", CultureInfo.InvariantCulture) : "";
-            text.Append(string.Create(CultureInfo.InvariantCulture, $"{measure.Name,-46} {measure.Mean,8:0.000} {measure.Items.Count,6} {time,8}   {measure.Note}").TrimEnd()).Append('\n');
+            var time = Mean(measure, i => i.Milliseconds, "0.0");
+            var (tokens, cost) = (Mean(measure, i => i.Tokens, "0"), Mean(measure, i => i.Cost, "0.00000"));
+            text.Append(string.Create(CultureInfo.InvariantCulture, $"{measure.Name,-46} {measure.Mean,8:0.000} {measure.Items.Count,6} {time,8} {tokens,7} {cost,9}   {measure.Note}").TrimEnd()).Append('\n');
         }
 
+        text.Append("\nTime, tokens and cost are means of an item; cost is in the currency of Writing:PricePerMillionIn and PricePerMillionOut.\n");
         return text.ToString();
     }
+
+    /// <summary>The mean over the items; empty where it is nothing.</summary>
+    private static string Mean(Measure measure, Func<EvaluatedItem, double> of, string format) =>
+        measure.Items.Average(i => (double?)of(i)) is > 0 and var mean ? mean.ToString(format, CultureInfo.InvariantCulture) : "";
 
     /// <summary>Per measure what changed, and whether chance would do that.</summary>
     public static string Compare(EvaluationReport before, EvaluationReport now)

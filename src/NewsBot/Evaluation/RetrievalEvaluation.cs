@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Lab;
@@ -28,12 +27,10 @@ internal static class RetrievalEvaluation
         var (hits, gain, plainHits, plainGain) = (new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>());
         foreach (var question in await Questions.ReadAsync(run, cancellationToken))
         {
-            var clock = Stopwatch.StartNew();
-            var found = await search.FindAsync(new Question(question.Text), [], null, cancellationToken);
-            var time = clock.Elapsed.TotalMilliseconds;
+            var (found, effort) = await run.TimedAsync(() => search.FindAsync(new Question(question.Text), [], null, cancellationToken));
             var ids = found.Hits.Take(Depth).Select(h => corpus.IdOf(h.Article.Id)).ToList();
-            hits.Add(new EvaluatedItem(question.Id, ids.Exists(question.Bearing.Contains) ? 1 : 0, time));
-            gain.Add(new EvaluatedItem(question.Id, GainOf(ids, question.Bearing), time));
+            hits.Add(effort.Item(question.Id, ids.Exists(question.Bearing.Contains) ? 1 : 0));
+            gain.Add(effort.Item(question.Id, GainOf(ids, question.Bearing)));
             var others = plain.Search(question.Text, Depth);
             plainHits.Add(new EvaluatedItem(question.Id, others.Any(question.Bearing.Contains) ? 1 : 0));
             plainGain.Add(new EvaluatedItem(question.Id, GainOf(others, question.Bearing)));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.News;
 using NewsBot.Core.Text;
@@ -37,14 +36,13 @@ internal static class SummaryEvaluation
             var id = line.Text("hash", "id") is { Length: > 0 } named ? named : $"{++number}";
             var article = Article(line.Text("article"));
             var reference = Rouge.Words(line.Text("reference"));
-            var clock = Stopwatch.StartNew();
-            var written = (await writer.WriteAsync([article], new SummaryLength(Sentences, Words), "", cancellationToken)).Sentences;
-            var time = clock.Elapsed.TotalMilliseconds;
+            var (summary, effort) = await run.TimedAsync(() => writer.WriteAsync([article], new SummaryLength(Sentences, Words), "", cancellationToken));
+            var written = summary.Sentences;
             verbatim.Add(id, written, [article]);
             var words = Rouge.Words(string.Join(' ', written.Select(s => s.Text)));
             var lead = Rouge.Words(string.Join(' ', SentenceSplitter.Split(article.Text).Take(Sentences).Select(s => s.In(article.Text))));
-            one.Add(new EvaluatedItem(id, 100 * Rouge.F1(words, reference, 1), time));
-            two.Add(new EvaluatedItem(id, 100 * Rouge.F1(words, reference, 2), time));
+            one.Add(effort.Item(id, 100 * Rouge.F1(words, reference, 1)));
+            two.Add(effort.Item(id, 100 * Rouge.F1(words, reference, 2)));
             leadOne.Add(new EvaluatedItem(id, 100 * Rouge.F1(lead, reference, 1)));
             leadTwo.Add(new EvaluatedItem(id, 100 * Rouge.F1(lead, reference, 2)));
         }

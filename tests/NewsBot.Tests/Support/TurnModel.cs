@@ -37,7 +37,8 @@ internal sealed class TurnModel(params Func<CancellationToken, IAsyncEnumerable<
         return turns[Math.Min(Asked.Count, turns.Length) - 1](cancellationToken);
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("turns") : null;
 
     public void Dispose()
     {

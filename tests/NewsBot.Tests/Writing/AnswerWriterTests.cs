@@ -38,6 +38,38 @@ public sealed class AnswerWriterTests
     }
 
     [Fact]
+    public async Task Answer_SentenceThatAnswersDoesNotHold_IsAskedForOnceMoreWithTheReason()
+    {
+        var model = new TurnModel(TurnModel.Says("- It was published by Ilya in 2035. [1]"), TurnModel.Says("- The Transformer was published in June 2017. [1]"));
+
+        var sentences = await AnswerAsync(Writers.WithModel(ScriptedModel.Prompts, model, "turns", "localhost"));
+
+        Assert.Equal("The Transformer was published in June 2017.", Assert.Single(sentences).Text);
+        Assert.Equal(2, model.Asked.Count);
+        Assert.Contains("> It was published by Ilya in 2035.\n> Refused: ", model.Asked[1].Prompt[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answer_OnlyContextDoesNotHold_LeavesItOutAndKeepsNobodyWaiting()
+    {
+        var model = new TurnModel(TurnModel.Says("- The Transformer was published in June 2017. [1]\n- Ilya wrote it in 2035. [1]"));
+
+        Assert.Single(await AnswerAsync(Writers.WithModel(ScriptedModel.Prompts, model, "turns", "localhost")));
+        Assert.Single(model.Asked);
+    }
+
+    [Fact]
+    public async Task Explain_AModelThatAsksBack_GivesStepsAndAGap()
+    {
+        var model = new ScriptedModel("- It relies on attention alone. [1]\n- The Transformer was published in June 2017. [1]\n? It was trained on ____ GPUs. [1]");
+
+        var explanation = await new AnswerWriter(model.AsWriters()).ExplainAsync(TaskOf("What is the Transformer?"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, explanation.Steps.Count);
+        Assert.Equal(("It was trained on ", "eight", " GPUs."), (explanation.Gap!.Before, explanation.Gap.Missing, explanation.Gap.After));
+    }
+
+    [Fact]
     public async Task Answer_WithoutAModel_Quotes() =>
         Assert.Equal("The Transformer was published in June 2017.", (await AnswerAsync(Writers.EmbeddedOnly(ScriptedModel.Prompts)))[0].Text);
 
@@ -63,15 +95,16 @@ public sealed class AnswerWriterTests
         Assert.Equal(kept ? written : "12 stories from 1 source; first of all: Mistral releases Mixtral.", sentence);
     }
 
-    private Task<IReadOnlyList<Sentence>> AnswerAsync(Writers writers)
+    private Task<IReadOnlyList<Sentence>> AnswerAsync(Writers writers) =>
+        new AnswerWriter(writers).AnswerAsync(TaskOf("When was the Transformer published?"), TestContext.Current.CancellationToken);
+
+    private AnswerTask TaskOf(string asked)
     {
-        var question = new Question("When was the Transformer published?");
-        return new AnswerWriter(writers).AnswerAsync(
-            new AnswerTask(question, [A.Passage(Paper)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, draft =>
-            {
-                _drafts.Add(draft.Count);
-                return Task.CompletedTask;
-            }),
-            TestContext.Current.CancellationToken);
+        var question = new Question(asked);
+        return new AnswerTask(question, [A.Passage(Paper)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, draft =>
+        {
+            _drafts.Add(draft.Count);
+            return Task.CompletedTask;
+        });
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using NewsBot.Evaluation;
 using NewsBot.Tests.Support;
 using NewsBot.Writing;
 
