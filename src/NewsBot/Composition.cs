@@ -19,10 +19,14 @@ internal static class Composition
 {
     public static readonly string PromptFolder = Path.Combine(AppContext.BaseDirectory, "prompts", "NewsBot");
 
+    /// <summary>What spreads work in time.</summary>
+    public static IServiceCollection AddChance(this IServiceCollection services) =>
+        services.AddSingleton<Func<double>>(new Jitter(RandomNumberGenerator.GetInt32(1, int.MaxValue)).Next);
+
     /// <summary>Everything but the platforms.</summary>
     public static IServiceCollection AddNewsBot(this IServiceCollection services)
     {
-        services.AddSingleton<Func<double>>(new Jitter(RandomNumberGenerator.GetInt32(1, int.MaxValue)).Next);
+        services.AddChance();
         services.AddSingleton(_ => SeedSubjects.Read(Path.Combine(AppContext.BaseDirectory, "seeds", "topics")));
         services.AddSingleton<ITopics>(provider => provider.GetRequiredService<SeedSubjects>());
         services.AddSingleton(provider => provider.GetRequiredService<SeedSubjects>().Entities);

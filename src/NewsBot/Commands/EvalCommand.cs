@@ -57,7 +57,7 @@ internal static class EvalCommand
             }
         }
 
-        var report = new EvaluationReport(Writer(settings), Prompts(settings), TimeProvider.System.GetUtcNow(), measures);
+        var report = new EvaluationReport(Writer(settings), Prompts(settings), TimeProvider.System.GetUtcNow(), measures) { Calls = run.Calls.Made, FailedCalls = run.Calls.Failed };
         await Console.Out.WriteLineAsync(EvaluationTable.Of(report));
         if (before is not null)
         {

@@ -8,6 +8,8 @@ internal sealed class CallsOfRun : IModelCalls
     private readonly Lock _gate = new();
     private double _cost;
     private long _tokens;
+    private int _made;
+    private int _failed;
 
     /// <summary>All of the run so far: money in the currency of the prices, and tokens read and written.</summary>
     public (double Cost, long Tokens) Spent
@@ -21,12 +23,25 @@ internal sealed class CallsOfRun : IModelCalls
         }
     }
 
+    public (int Made, int Failed) Calls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return (_made, _failed);
+            }
+        }
+    }
+
     public Task WriteAsync(ModelCall made, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             _cost += made.Cost;
             _tokens += made.TokensIn + made.TokensOut;
+            _made++;
+            _failed += made.Outcome == "ok" ? 0 : 1;
         }
 
         return Task.CompletedTask;

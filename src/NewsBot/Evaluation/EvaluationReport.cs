@@ -22,6 +22,11 @@ internal sealed record Measure(string Name, IReadOnlyList<EvaluatedItem> Items)
 /// <summary>What a run of <c>newsbot eval</c> measured, as it is kept in a file.</summary>
 internal sealed record EvaluationReport(string Writer, string Prompts, DateTimeOffset At, IReadOnlyList<Measure> Measures)
 {
+    /// <summary>Calls to models, and those that failed: what was measured there is the embedded writer.</summary>
+    public int Calls { get; init; }
+
+    public int FailedCalls { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public async Task WriteAsync(string path, CancellationToken cancellationToken)

@@ -24,10 +24,14 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
         .AddSingleton(TimeProvider.System)
         .AddSingleton(settings)
         .AddSingleton<IModelCalls>(_calls)
+        .AddChance()
         .AddWriting(Composition.PromptFolder)
         .BuildServiceProvider();
 
     public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([folder, .. parts]);
+
+    /// <summary>Calls to models so far, and how many of them failed: the embedded writer answered there.</summary>
+    public (int Made, int Failed) Calls => _calls.Calls;
 
     /// <summary>Does one thing and says what it took.</summary>
     public async Task<(T Result, Effort Effort)> TimedAsync<T>(Func<Task<T>> work)
@@ -47,6 +51,7 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
             {
                 services.AddSingleton(settings);
                 services.AddSingleton<IModelCalls>(_calls);
+                services.AddChance();
                 services.AddWriting(Composition.PromptFolder);
                 services.AddSingleton<AnswerQuestion>();
             },

@@ -16,6 +16,7 @@ internal static class LabAnswer
             services =>
             {
                 services.AddSingleton<IConfiguration>(Composition.ReadSettings(options.Settings));
+                services.AddChance();
                 services.AddWriting(Composition.PromptFolder);
                 services.AddSingleton<AnswerQuestion>();
             },
