@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NewsBot.Feeds.Cleaning;
 
@@ -8,7 +9,7 @@ namespace NewsBot.Feeds.Cleaning;
 /// Makes text fit to store: one line per paragraph, no invisible characters, no lines that belong to the page and not to the article.
 /// Conservative: a real sentence is worth more than a clean page.
 /// </summary>
-public static class CleanText
+public static partial class CleanText
 {
     private static readonly SearchValues<char> Ordinary =
         SearchValues.Create(string.Concat(Enumerable.Range(' ', 0x7F - ' ').Select(c => (char)c)) + "‘’“”–—…é•");
@@ -29,7 +30,7 @@ public static class CleanText
         var decoded = Decode(text ?? "").AsSpan();
         foreach (var range in decoded.SplitAny('\n', '\r', '\u2028', '\u2029'))
         {
-            var plain = Markup.Without(OneLine(decoded[range], line)).Trim();
+            var plain = WithoutHints(Markup.Without(OneLine(decoded[range], line))).Trim();
             if (plain.Length > 0)
             {
                 kept.Add(plain);
@@ -38,6 +39,10 @@ public static class CleanText
 
         return string.Join('\n', BoilerplateLines.Without(kept, title));
     }
+
+    /// <summary>Without what a page tells the blind about its links.</summary>
+    private static string WithoutHints(string text) =>
+        text.Contains("(opens in", StringComparison.OrdinalIgnoreCase) ? LinkHint().Replace(text, "") : text;
 
     private static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
@@ -94,4 +99,7 @@ public static class CleanText
     private static bool IsInvisible(char c) =>
         char.IsControl(c) || c is '\u200b' or '\u200e' or '\u200f' or '\u2060' or '\ufeff' or '\ufffe' or '\uffff' or '\ufffc'
             or (>= '\u202a' and <= '\u202e') or (>= '\u2061' and <= '\u2069');
+
+    [GeneratedRegex(@" ?\(opens in (a |an? )?(new|external|another) (window|tab|browser tab|site)\)( (?=[.,;:!?]))?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex LinkHint();
 }

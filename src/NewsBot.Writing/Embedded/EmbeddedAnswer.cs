@@ -82,7 +82,7 @@ internal static partial class EmbeddedAnswer
         double first = 0;
         foreach (var span in SentenceSplitter.Split(source.Text))
         {
-            var text = SentenceQuality.WithoutPreamble(span.In(source.Text));
+            var text = SentenceQuality.WithoutPreamble(span.In(source.Text), source.Title);
             var terms = Terms.SetOf(text);
             if (terms.Count == 0 || !SentenceQuality.IsWhole(text) || text.EndsWith('?'))
             {

@@ -77,7 +77,7 @@ internal static class EmbeddedSummary
             var position = 0;
             foreach (var span in spans.Take(SentencesPerSource))
             {
-                var text = SentenceQuality.WithoutPreamble(span.In(source.Text));
+                var text = SentenceQuality.WithoutPreamble(span.In(source.Text), source.Title);
                 var terms = Terms.Of(text);
                 if (terms.Count > 0)
                 {

@@ -55,9 +55,14 @@ internal static partial class SentenceQuality
             penalty -= 1.5;
         }
 
-        if (Caption().IsMatch(sentence))
+        if (Caption().IsMatch(sentence) || Elsewhere().IsMatch(sentence))
         {
             penalty -= 1;
+        }
+
+        if (Code().IsMatch(sentence))
+        {
+            penalty -= 1.5;
         }
 
         return penalty;
@@ -123,23 +128,36 @@ internal static partial class SentenceQuality
         return words.Length == 0 ? 0 : (double)words.Count(w => w.Length > 9 || w.Any(char.IsDigit) || w.Count(char.IsUpper) > 1) / words.Length;
     }
 
-    /// <summary>Without a dateline, a bullet or a byline in front; the rest still stands word for word in the source.</summary>
-    public static string WithoutPreamble(string sentence)
+    /// <summary>Without a dateline, a bullet, a byline or its own headline in front; the rest still stands word for word in the source.</summary>
+    public static string WithoutPreamble(string sentence, string title = "")
     {
         var match = Preamble().Match(sentence);
         var rest = match.Success ? sentence[match.Length..] : sentence;
+        if (title.Length > 0 && rest.StartsWith(title, StringComparison.OrdinalIgnoreCase))
+        {
+            rest = rest[title.Length..].TrimStart(' ', ':', '-', '–', '—', '|', '.', '\n');
+        }
+
         return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
     }
 
-    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+))+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+)|((Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (19|20)\d\d\s+[–—·|:-]?\s*(?=\p{Lu})))+", RegexOptions.ExplicitCapture)]
     private static partial Regex Preamble();
 
     [GeneratedRegex(@"\b(I|I'm|I’m|I've|I’ve|my|me)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex FirstPerson();
 
     /// <summary>What stands under a picture.</summary>
-    [GeneratedRegex(@"\b(is|are) (seen|pictured|shown) |\b(file photo|photograph by|photo (by|of)|image:|credit:|pictured (left|right|above)|screenshot)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(is|are) (seen|pictured|shown) |\b(file photo|photograph by|photo (by|of)|image:|credit:|pictured (left|right|above)|screenshot)\b|^(left|right|above|below|top|bottom)( \w+)?: ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Caption();
+
+    /// <summary>What points to another place of its page says little without it.</summary>
+    [GeneratedRegex(@"\b(shown|seen|discuss(ed)?|described|explained|listed|outlined|noted|mentioned|see) (above|below|earlier|later)\b|\b(table|figure|chart|graph|diagram|video|image|example|section)s? (above|below)\b|^(in this|this) (post|article|piece|essay|section|guide|tutorial),? ", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Elsewhere();
+
+    /// <summary>Lines of a program or of a terminal.</summary>
+    [GeneratedRegex(@"->|=>|==|[{}]|&&|\|\||\w\(\)|^\$ |::|</|/>", RegexOptions.ExplicitCapture)]
+    private static partial Regex Code();
 
     /// <summary>Sentences that ask the reader to do something, which are no news.</summary>
     [GeneratedRegex(@"\b(subscribe|sign up|newsletter|click here|read more|learn more|follow us|share this|check out|join us|register (now|here)|download|get started|contact us|cookies?|terms of (use|service)|privacy policy|all rights reserved)\b|https?://|www\.", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]

@@ -93,4 +93,10 @@ public sealed class CleanTextTests
     [InlineData("", "https://www.example.org/a", "example.org")]
     public void Readable_NameOfASource_IsWhatPeopleSay(string name, string url, string expected) =>
         Assert.Equal(expected, SourceNames.Readable(name, new Uri(url)));
+
+    [Theory]
+    [InlineData("It is on HuggingFace(opens in a new window) to enable work.", "It is on HuggingFace to enable work.")]
+    [InlineData("Two labs wrote the paper (opens in new tab) .", "Two labs wrote the paper.")]
+    [InlineData("The shop (opens in May) is new.", "The shop (opens in May) is new.")]
+    public void Body_WhatAPageTellsOfItsLinks_IsLeftOut(string text, string clean) => Assert.Equal(clean, CleanText.Body(text, ""));
 }

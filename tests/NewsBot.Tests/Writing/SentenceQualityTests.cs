@@ -19,6 +19,10 @@ public sealed class SentenceQualityTests
     [InlineData("Subscribe to the newsletter of the lab for more models.")]
     [InlineData("Read the rest at https://example.org about the open model.")]
     [InlineData("The lab “released a new open model for developers today.")]
+    [InlineData("The table below compares the new open model with its predecessor.")]
+    [InlineData("As we discuss below, the new open model is limited in places.")]
+    [InlineData("Left: the new open model of the lab on its first day.")]
+    [InlineData("The call model.Load() -> result gives the new open model.")]
     [InlineData("released by the lab, the new open model is for developers.")]
     public void Penalty_SentenceThatCannotStandAlone_IsPenalised(string sentence) =>
         Assert.True(SentenceQuality.Penalty(sentence, followsChosen: false) < 0);
@@ -52,7 +56,17 @@ public sealed class SentenceQualityTests
     [InlineData("PARIS (Reuters) - The lab released a new model.", "The lab released a new model.")]
     [InlineData("TL;DR: The lab released a new model today.", "The lab released a new model today.")]
     [InlineData("Update: The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("Oct 15, 2025 The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("September 3, 2025 — The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("May 28, 2026 is the day of the new model.", "May 28, 2026 is the day of the new model.")]
     [InlineData("- Short.", "- Short.")]
     [InlineData("The lab — a small one — released a new model.", "The lab — a small one — released a new model.")]
     public void WithoutPreamble_Sentence_BeginsWithItsWords(string sentence, string rest) => Assert.Equal(rest, SentenceQuality.WithoutPreamble(sentence));
+
+    [Theory]
+    [InlineData("Kestrel 2 is out: The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("Kestrel 2 is out and reads images.", "Kestrel 2 is out and reads images.")]
+    [InlineData("Kestrel 2 is out.", "Kestrel 2 is out.")]
+    public void WithoutPreamble_ItsOwnHeadlineInFront_IsLeftOut(string sentence, string rest) =>
+        Assert.Equal(rest, SentenceQuality.WithoutPreamble(sentence, "Kestrel 2 is out"));
 }
