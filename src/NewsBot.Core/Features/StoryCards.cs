@@ -104,8 +104,9 @@ public static class StoryCards
         private static (string Before, string After) Around(string text, int start, int length)
         {
             var sentences = SentenceSplitter.Split(text);
-            var told = NewsSentences.Of(text);
-            return (Tail(Neighbour(sentences.LastOrDefault(s => s.End <= start))), Head(Neighbour(sentences.FirstOrDefault(s => s.Start >= start + length))));
+            var (before, after) = (sentences.LastOrDefault(s => s.End <= start), sentences.FirstOrDefault(s => s.Start >= start + length));
+            var told = NewsSentences.Read(text).TakeWhile(s => s.Start <= Math.Max(before.Start, after.Start)).ToHashSet();
+            return (Tail(Neighbour(before)), Head(Neighbour(after)));
 
             // What speaks to a machine is not shown, not even beside what is quoted.
             string Neighbour(TextSpan sentence) => told.Contains(sentence) ? sentence.In(text) : "";

@@ -72,10 +72,9 @@ internal static class EmbeddedSummary
         var candidates = new List<Candidate>();
         foreach (var source in sources)
         {
-            var spans = NewsSentences.Of(source.Text);
             var title = Terms.SetOf(source.Title);
             var position = 0;
-            foreach (var span in spans.Take(SentencesPerSource))
+            foreach (var span in NewsSentences.Read(source.Text).Take(SentencesPerSource))
             {
                 var text = SentenceQuality.WithoutPreamble(span.In(source.Text), source.Title);
                 var terms = Terms.Of(text);

@@ -47,7 +47,7 @@ internal static class Disagreements
 
     private static IEnumerable<Statement> Read(Article article)
     {
-        foreach (var span in NewsSentences.Of(article.Text).Take(SentencesPerSource))
+        foreach (var span in NewsSentences.Read(article.Text).Take(SentencesPerSource))
         {
             var text = span.In(article.Text);
             var facts = FactReader.Read(text, article.PublishedAt?.Year);

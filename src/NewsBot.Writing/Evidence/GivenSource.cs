@@ -21,6 +21,7 @@ internal sealed class GivenSentence(TextSpan span, string text)
 internal sealed class GivenSource
 {
     private readonly NumberedText _source;
+    private readonly Lazy<List<GivenSentence>> _sentences;
     private readonly Lazy<List<string>> _all;
     private readonly Lazy<HashSet<string>> _terms;
     private readonly Lazy<HashSet<(string, string)>> _pairs;
@@ -31,7 +32,7 @@ internal sealed class GivenSource
     {
         _source = source;
         Text = source.Text;
-        Sentences = NewsSentences.Of(Text).ConvertAll(s => new GivenSentence(s, s.In(Text)));
+        _sentences = new(() => NewsSentences.Of(Text).ConvertAll(s => new GivenSentence(s, s.In(Text))));
         _all = new(() => Said().ToList());
         _terms = new(() => _all.Value.SelectMany(Wording.TermsOf).ToHashSet(StringComparer.Ordinal));
         _pairs = new(PairsOf);
@@ -41,7 +42,7 @@ internal sealed class GivenSource
 
     public string Text { get; }
 
-    public IReadOnlyList<GivenSentence> Sentences { get; }
+    public IReadOnlyList<GivenSentence> Sentences => _sentences.Value;
 
     /// <summary>What it says, sentence by sentence: headline and standfirst, then the text of the whole article.</summary>
     public IReadOnlyList<string> All => _all.Value;
@@ -74,10 +75,11 @@ internal sealed class GivenSource
     public Core.News.Evidence Evidence(TextSpan span) =>
         new(_source.Article.Id, _source.Start + span.Start, span.Length, Text.Substring(span.Start, span.Length));
 
-    /// <summary>Every letter between the two belongs to one of the sentences.</summary>
+    /// <summary>Every letter between the two belongs to one of the sentences. Those behind the second are not even judged: most quotations stand at the beginning.</summary>
     private bool IsTold(int start, int end)
     {
-        foreach (var span in Sentences.Select(s => s.Span).Where(s => s.End > start && s.Start < end))
+        var spans = _sentences.IsValueCreated ? Sentences.Select(s => s.Span) : NewsSentences.Read(Text);
+        foreach (var span in spans.TakeWhile(s => s.Start < end).Where(s => s.End > start))
         {
             if (span.Start > start && !Text.AsSpan(start, span.Start - start).IsWhiteSpace())
             {

@@ -15,37 +15,32 @@ public static partial class NewsProse
         "(ai|a\\.i\\.|llm|(large )?language model|model|assistant|chatbot|bot|chatgpt|gpt|claude|gemini|copilot|summari[sz]er|agent|newsbot|machine|crawler|robot|system)";
 
     /// <summary>A sentence that tells something: neither machine text nor a call to whoever reads it.</summary>
-    public static bool IsNews(string sentence)
+    public static bool IsNews(string sentence) => KindOf(sentence) == ProseKind.News;
+
+    internal static ProseKind KindOf(string sentence)
     {
         var plain = PlainText.Of(sentence);
-        if (IsAimed(sentence, plain))
-        {
-            return false;
-        }
-
         var own = WithoutReportedSpeech(plain);
-        return !Call().IsMatch(own) && !OtherTongues.BeginsWithCall(own);
+        return IsAimed(sentence, plain, own) ? ProseKind.Machine
+            : Call().IsMatch(own) || OtherTongues.BeginsWithCall(own) ? ProseKind.Call
+            : ProseKind.News;
     }
 
     /// <summary>
     /// Text that is meant for a program: roles, markup, links, mentions, commands, hidden characters, and orders to drop or change instructions.
     /// A headline may well begin with "Meet" or "Forget", so that this, not <see cref="IsNews"/>, is the question to ask of one.
     /// </summary>
-    public static bool IsAimedAtMachines(string text) => IsAimed(text, PlainText.Of(text));
+    public static bool IsAimedAtMachines(string text) => PlainText.Of(text) is var plain && IsAimed(text, plain, WithoutReportedSpeech(plain));
 
-    private static bool IsAimed(string text, string plain)
-    {
-        if (PlainText.HidesSomething(text) || MachineText.IsIn(plain))
-        {
-            return true;
-        }
-
-        var own = WithoutReportedSpeech(plain);
-        return Overriding().IsMatch(own)
-            || Addressing().IsMatch(own)
-            || Dictating().IsMatch(own)
-            || OtherTongues.Overrides(own);
-    }
+    /// <param name="plain">The text without what hides in it.</param>
+    /// <param name="own">Of that, what is not in quotation marks.</param>
+    private static bool IsAimed(string text, string plain, string own) =>
+        PlainText.HidesSomething(text)
+        || MachineText.IsIn(plain)
+        || Overriding().IsMatch(own)
+        || Addressing().IsMatch(own)
+        || Dictating().IsMatch(own)
+        || OtherTongues.Overrides(own);
 
     /// <summary>Who reports that a page said "ignore your instructions" tells news; who only says it does not.</summary>
     private static string WithoutReportedSpeech(string plain)
@@ -110,4 +105,16 @@ public static partial class NewsProse
         + @"|(never|always) (say|mention|reveal|write|tell|use|answer|reply|respond|include|recommend|trust|follow|end|begin|add)\b|ignore\b(?! \w+ (is|was|has)))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Call();
+}
+
+/// <summary>What a sentence of an article is.</summary>
+internal enum ProseKind
+{
+    News,
+
+    /// <summary>It asks its reader to do something.</summary>
+    Call,
+
+    /// <summary>It is meant for a program.</summary>
+    Machine,
 }
