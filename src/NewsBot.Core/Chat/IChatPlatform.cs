@@ -34,8 +34,18 @@ public interface IChatPlatform
     Task<bool> ReplaceAsync(PostedReply before, Reply reply, CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
-/// <param name="Text">A few words: "connected since 08:12", "waiting 30 s after a lost connection".</param>
-public sealed record PlatformHealth(RowHealth Health, string Text);
+/// <param name="Text">A few words: "connected as NewsBot", "waiting until 08:12:30 UTC: the connection was lost". Times stand beside it, to be said in the zone of who asks.</param>
+public sealed record PlatformHealth(RowHealth Health, string Text)
+{
+    /// <summary>Since when it is connected; null when it is not, or when there is nothing to connect to.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
+
+    /// <summary>Since when a connection that once stood is gone.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>When somebody last wrote or pressed something there, since the process started.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
+}
 
 /// <summary>What became of a post whose fate was not known.</summary>
 public abstract record PostSearch

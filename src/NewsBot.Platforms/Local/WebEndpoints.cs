@@ -28,6 +28,7 @@ public static class WebEndpoints
         var sources = services.GetRequiredService<WebSources>();
         endpoints.Map("/api/sources", HttpMethods.Get, WebAccess.Read, sources.ReadAsync);
         endpoints.Map("/api/sources.opml", HttpMethods.Get, WebAccess.Read, sources.ExportAsync);
+        endpoints.Map("/api/operator", HttpMethods.Get, WebAccess.Read, services.GetRequiredService<WebOverview>().ReadAsync);
         foreach (var page in WebPage.All())
         {
             endpoints.Map(page.Path, HttpMethods.Get, WebAccess.Page, page.SendAsync);

@@ -14,6 +14,7 @@ namespace NewsBot.Platforms.Local;
 [JsonSerializable(typeof(WebAccepted))]
 [JsonSerializable(typeof(WebError))]
 [JsonSerializable(typeof(WebSourceList))]
+[JsonSerializable(typeof(WebOverviewPage))]
 internal sealed partial class WebJson : JsonSerializerContext;
 
 /// <summary>The body of <c>POST /api/messages</c>.</summary>

@@ -36,11 +36,12 @@ internal sealed partial class DiscordPlatform(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     private readonly Channel<IncomingEvent> _posted = Channel.CreateBounded<IncomingEvent>(MostWaiting);
+    private readonly LastEvent _lastEvent = new(time);
     private volatile string _stopped = "";
 
     public string Name => PlatformName;
 
-    public PlatformHealth Health => ConnectionWords.Of(options.Value, shards.States, shards.Trouble, _stopped, identity.Known);
+    public PlatformHealth Health => ConnectionWords.Of(options.Value, shards.States, shards.Trouble, _stopped, identity.Known) with { LastEventAt = _lastEvent.At };
 
     public bool TryTake(JsonElement interaction, long receivedAt) =>
         _posted.Writer.TryWrite(new IncomingEvent(IncomingEvent.Interaction, interaction, receivedAt, Replayed: false, Complete: () => { }));
@@ -116,6 +117,7 @@ internal sealed partial class DiscordPlatform(
         {
             await foreach (var incoming in EventsAsync(cancellationToken))
             {
+                _lastEvent.Now();
                 work.Run(token => TakeAsync(incoming, requests, work, token));
             }
         }
