@@ -10,6 +10,8 @@ namespace NewsBot.Core.Features.Status;
 /// <summary>The wording of /status. Pure.</summary>
 internal sealed class StatusWords(DateTimeOffset now, TimeZoneInfo zone)
 {
+    private const string Connected = "connected";
+
     public ListingRow Running(DateTimeOffset since) => new("Running", $"since {Clock(since)} ({zone.Id})", Health: RowHealth.Good);
 
     /// <summary>Whether anything stands in for something else, or is missing.</summary>
@@ -29,8 +31,8 @@ internal sealed class StatusWords(DateTimeOffset now, TimeZoneInfo zone)
 
     public ListingRow Chat(string name, PlatformHealth health)
     {
-        var text = health.Text
-            + (health.ConnectedAt is { } up ? $"; since {Clock(up)}" : health.LostAt is { } lost ? $"; not connected since {Clock(lost)}" : "")
+        var text = (health.ConnectedAt is { } up && health.Text.StartsWith(Connected, StringComparison.Ordinal) ? $"{Connected} since {Clock(up)}{health.Text[Connected.Length..]}" : health.Text)
+            + (health.LostAt is { } lost ? $"; not connected since {Clock(lost)}" : "")
             + (health.LastEventAt is { } last ? $"; last event {Clock(last)}" : health.Health == RowHealth.Good ? "; no event yet" : "");
         return new ListingRow($"Chat: {name}", text, Health: health.Health);
     }
