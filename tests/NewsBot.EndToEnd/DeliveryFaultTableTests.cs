@@ -70,7 +70,8 @@ public sealed class DeliveryFaultTableTests(ITestOutputHelper output)
     private static async Task<string> OnDiscordAsync(Case with)
     {
         await using var discord = await SimulatedDiscord.StartAsync(new Limits { IdentifyPeriod = TimeSpan.Zero }, record: false);
-        var channel = discord.AddChannel(discord.AddGuild("Readers"), "news");
+        var guild = discord.AddGuild("Readers");
+        var channel = discord.AddChannel(guild, "news");
         await using var host = new DeliveryHost([$"Discord:Token={discord.Token}", $"Discord:ApiBaseUrl={discord.ApiBaseUrl}"]) { Dies = with.Dies };
         await host.PrepareAsync(new ConversationKey("discord", channel.Id.ToString(CultureInfo.InvariantCulture), Thread: null), Token);
         if (with.Forbidden)

@@ -29,6 +29,9 @@ public interface IChatPlatform
     Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Task.FromResult<ConversationKey?>(null);
 
+    /// <summary>Whom a person named with "@", as the platform hands it over; null where that is no one person and no one group.</summary>
+    Mention? ReadMention(string typed) => null;
+
     /// <summary>Puts another reply in the place of one that was posted unasked.</summary>
     /// <returns>False when it is no longer there, or can no longer be changed.</returns>
     Task<bool> ReplaceAsync(PostedReply before, Reply reply, CancellationToken cancellationToken) => Task.FromResult(false);

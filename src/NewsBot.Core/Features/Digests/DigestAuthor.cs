@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
 
@@ -10,6 +11,7 @@ internal sealed partial class DigestAuthor(
     IDeliveries ledger,
     ComposeDigest compose,
     TellOwner tell,
+    IOptions<NewsOptions> options,
     TimeProvider time,
     ILogger<DigestAuthor> logger) : IDeliveryAuthor
 {
@@ -45,13 +47,15 @@ internal sealed partial class DigestAuthor(
     /// <summary>Said when it is posted and not when it is written: what is on time then may be late by now.</summary>
     public async Task<Reply> SignAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var reply = delivery.Reply!;
+        var subscription = await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken);
+        var reply = delivery.Reply! with { Mention = null };
         if (!PlanDigests.IsLate(delivery.Due, time.GetUtcNow()))
         {
-            return reply;
+            return options.Value.Mentions == MentionsAllowed.All && subscription is { Direct: false } ? reply with { Mention = subscription.Mention } : reply;
         }
 
-        var zone = (await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken))?.FindZone() ?? TimeZoneInfo.Utc;
+        // What comes late may come at night, and mentions nobody.
+        var zone = subscription?.FindZone() ?? TimeZoneInfo.Utc;
         var note = new ReplyBlock.Note($"Late: this was due at {TimeZoneInfo.ConvertTime(delivery.Due, zone):HH:mm}.");
         return reply with { Blocks = [.. reply.Blocks.Take(1), note, .. reply.Blocks.Skip(1)] };
     }

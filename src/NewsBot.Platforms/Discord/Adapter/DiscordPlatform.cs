@@ -67,6 +67,8 @@ internal sealed partial class DiscordPlatform(
         return await posts.OpenDirectAsync(person, cancellationToken);
     }
 
+    public Mention? ReadMention(string typed) => DiscordMentions.Read(typed);
+
     public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
     {
         CheckEnabled();

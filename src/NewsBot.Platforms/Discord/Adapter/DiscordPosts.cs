@@ -31,6 +31,11 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
             await tools.Posted.WriteAsync(new PostedReply(message, place, reply, tools.Time.GetUtcNow()), cancellationToken);
             return place;
         }
+        catch (DiscordApiException exception) when (exception.IsInvalidFormBody && reply.HasPicture)
+        {
+            // It was surely not posted. What Discord does not like is most likely the picture's address, which a stranger chose.
+            return await PostAsync(where, reply.WithoutPicture(), key, cancellationToken);
+        }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception))
         {
             throw new PostRefusedException(MissingPermission.Sentence(Permissions.ViewChannel | Permissions.SendMessages, "that channel"));

@@ -56,6 +56,8 @@ internal sealed partial class SlackPlatform(
     public Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Connected().OpenDirectAsync(near, person, cancellationToken);
 
+    public Mention? ReadMention(string typed) => SlackWords.ReadMention(typed);
+
     public Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken) =>
         Connected().ReplaceAsync(posted, reply, cancellationToken);
 

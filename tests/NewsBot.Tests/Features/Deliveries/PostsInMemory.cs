@@ -57,6 +57,13 @@ internal sealed class PostsInMemory : IChatPlatform
         }
     }
 
+    public Mention? ReadMention(string typed) => typed switch
+    {
+        "@ann" => new Mention(MentionKind.Person, "7"),
+        "@team" => new Mention(MentionKind.Group, "9"),
+        _ => null,
+    };
+
     public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatRequest>();
 
     public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)

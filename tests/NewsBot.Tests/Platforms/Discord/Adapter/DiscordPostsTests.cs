@@ -120,6 +120,19 @@ public sealed class DiscordPostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_WhosePictureDiscordDoesNotTake_IsPostedWithoutIt()
+    {
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member);
+        _adapter.Discord.Says(HttpStatusCode.BadRequest, """{"code":50035,"message":"Invalid Form Body"}""");
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member, Written);
+
+        await Sut.PostAsync(Where, RenderedReplies.Pictured(), "key", Cancellation);
+
+        Assert.Equal(2, (await CallsAsync(8)).Count(c => c == "POST channels/1/messages"));
+        Assert.False(_adapter.Stores.Posted["900"].Reply.HasPicture);
+    }
+
+    [Fact]
     public async Task Post_CarriesItsKeyAsNonceAndInItsButtons()
     {
         Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member, Written);
