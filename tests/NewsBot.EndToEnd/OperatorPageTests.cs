@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using NewsBot.EndToEnd.Support;
@@ -7,6 +8,8 @@ namespace NewsBot.EndToEnd;
 /// <summary>The page "Operator", over a month that was made up.</summary>
 public sealed class OperatorPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IDisposable
 {
+    private static readonly int[] Days = [.. Enumerable.Range(0, 30)];
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -23,12 +26,16 @@ public sealed class OperatorPageTests(BrowserFixture browser) : IClassFixture<Br
         await Assertions.Expect(page.Locator(".chart")).ToHaveCountAsync(6);
         await Assertions.Expect(page.Locator(".status-row").Nth(0)).ToContainTextAsync("Running");
         await Assertions.Expect(page.Locator(".status-row").Nth(1)).ToContainTextAsync("normal");
-        await Assertions.Expect(page.Locator("#chart-requests")).ToContainTextAsync("not in the news 60");
+        var (answered, refused) = (Days.Sum(Answered), Days.Sum(Refused));
+        await Assertions.Expect(page.Locator("#chart-requests")).ToContainTextAsync(string.Create(CultureInfo.InvariantCulture, $"not in the news {refused}"));
         await Assertions.Expect(page.Locator("#chart-requests").GetByRole(AriaRole.Img)).ToHaveAttributeAsync(
-            "aria-label", "Requests answered, what people asked for, by how it ended: 1,005 in 30 days; 915 answered, 60 not in the news, 20 another writer stood in, 10 failed");
+            "aria-label",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Requests answered, what people asked for, by how it ended: {answered + refused + 30:N0} in 30 days; {answered:N0} answered, {refused} not in the news, 20 another writer stood in, 10 failed"));
         await Assertions.Expect(page.Locator("#chart-digests .key")).ToHaveTextAsync("on time 27late 1left out 1failed 1");
-        await Assertions.Expect(page.Locator("#chart-sources .total")).ToHaveTextAsync("30 of 3,030");
-        await Assertions.Expect(page.Locator("#chart-money .total")).ToHaveTextAsync("7.50 USD");
+        await Assertions.Expect(page.Locator("#chart-sources .total")).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{Days.Sum(FailedPolls)} of {3000 + Days.Sum(FailedPolls):N0}"));
+        await Assertions.Expect(page.Locator("#chart-money .total")).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"{Days.Sum(Cost):0.00} USD"));
         await Assertions.Expect(page.Locator("#chart-tokens .day")).ToHaveCountAsync(30);
         // Every bar stands inside its plot, none is drawn by a rule that was meant for something else.
         Assert.True(await page.EvaluateAsync<bool>(
@@ -37,6 +44,8 @@ public sealed class OperatorPageTests(BrowserFixture browser) : IClassFixture<Br
         await Assertions.Expect(page.Locator("#chart-digests tbody tr")).ToHaveCountAsync(30);
         await page.Locator("#chart-digests summary").ClickAsync();
         Assert.Equal(0, await page.OverhangAsync());
+        // The picture shows no folder of the machine that took it.
+        await page.EvaluateAsync("() => document.querySelectorAll('dd').forEach(d => { d.textContent = d.textContent.replace(/\\S*\\/data\\//, '/srv/newsbot/data/'); })");
         await Pictures.TakeAsync(page, "operator.png");
         await page.SetViewportSizeAsync(360, 740);
         Assert.Equal(0, await page.OverhangAsync());
@@ -53,6 +62,14 @@ public sealed class OperatorPageTests(BrowserFixture browser) : IClassFixture<Br
         await Assertions.Expect(page.Locator("#chart-tokens svg")).ToHaveCountAsync(0);
     }
 
+    private static int Answered(int back) => 14 + (back * 11 % 29);
+
+    private static int Refused(int back) => 1 + (back % 4);
+
+    private static int FailedPolls(int back) => back == 17 ? 31 : back * 5 % 4;
+
+    private static double Cost(int back) => (20 + (back * 7 % 13 * 3)) / 100.0;
+
     /// <summary>Thirty days of everything that is recorded.</summary>
     private void Live(DateTimeOffset now)
     {
@@ -62,17 +79,17 @@ public sealed class OperatorPageTests(BrowserFixture browser) : IClassFixture<Br
         for (var back = 0; back < 30; back++)
         {
             var at = now.AddDays(-back);
-            var day = at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            var day = at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var start = new DateTimeOffset(at.UtcDateTime.Date, TimeSpan.Zero).ToUnixTimeMilliseconds();
             Run($"""
                 with recursive k (n) as (select 0 union all select n + 1 from k where n < {20 + (back * 7 % 23)})
                 insert into article (story_id, key, content_hash, title, standfirst, source, author, language, published_at, happened_at, stored_at, is_backlog)
                 select 9000, 'made:{back}:' || n, '', 'Made', '', 'Made', '', '', {start}, {start}, {start}, 1 from k
                 """);
-            Run($"insert into tally values ('{day}', 'Answered', 'web', {16 + back}), ('{day}', 'NotInTheNews', 'web', 2), ('{day}', 'SourceRead', 'Made', 100), ('{day}', 'SourceFailed', 'Made', 1)");
+            Run($"insert into tally values ('{day}', 'Answered', 'web', {Answered(back)}), ('{day}', 'NotInTheNews', 'web', {Refused(back)}), ('{day}', 'SourceRead', 'Made', 100), ('{day}', 'SourceFailed', 'Made', {FailedPolls(back)})");
             Run($"""
                 insert into model_call (day, at, provider, model, function, platform, channel, tokens_in, tokens_out, tokens_cached, estimated, cost, milliseconds, outcome)
-                values ('{day}', {start}, 'openai', 'm', 'f', 'web', 'news', {90_000 + (back * 7919 % 60_000)}, 9000, 0, 0, 0.25, 900, 'ok')
+                values ('{day}', {start}, 'openai', 'm', 'f', 'web', 'news', {90_000 + (back * 7919 % 60_000)}, 9000, 0, 0, {Cost(back).ToString(CultureInfo.InvariantCulture)}, 900, 'ok')
                 """);
             var (state, late) = back switch { 3 => (3, 40), 9 => (4, 900), 15 => (5, 30), _ => (3, 0) };
             Run($"""

@@ -56,9 +56,11 @@ public sealed class StatusCommandTests
     {
         _posts = new DeliveryFigures(0, 0, 0, 0, null, null, 0, 0);
 
-        var rows = await RowsAsync([("slack", new PlatformHealth(RowHealth.None, "off: Slack:BotToken is not set"))]);
+        var rows = await RowsAsync(
+            [("slack", new PlatformHealth(RowHealth.None, "off: Slack:BotToken is not set")), ("discord", new PlatformHealth(RowHealth.Good, "connected") { ConnectedAt = A.Morning.AddMinutes(-1) })]);
 
         Assert.Equal("none; /digest sets one up", Text(rows, "Digest here"));
+        Assert.Equal("connected since 07:59; no event yet", Text(rows, "Chat: discord"));
         Assert.Equal("none set up yet; /digest does", Text(rows, "Digests in all"));
         Assert.Equal("off: Slack:BotToken is not set", Text(rows, "Chat: slack"));
         Assert.Equal("normal", Text(rows, "Mode"));

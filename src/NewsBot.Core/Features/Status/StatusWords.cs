@@ -33,7 +33,7 @@ internal sealed class StatusWords(DateTimeOffset now, TimeZoneInfo zone)
     {
         var text = (health.ConnectedAt is { } up && health.Text.StartsWith(Connected, StringComparison.Ordinal) ? $"{Connected} since {Clock(up)}{health.Text[Connected.Length..]}" : health.Text)
             + (health.LostAt is { } lost ? $"; not connected since {Clock(lost)}" : "")
-            + (health.LastEventAt is { } last ? $"; last event {Clock(last)}" : health.Health == RowHealth.Good ? "; no event yet" : "");
+            + (health.LastEventAt is { } last ? $"; last event {Clock(last)}" : health.ConnectedAt is not null ? "; no event yet" : "");
         return new ListingRow($"Chat: {name}", text, Health: health.Health);
     }
 
