@@ -90,6 +90,7 @@ public sealed class DeliveryFaultTableTests(ITestOutputHelper output)
         }
 
         await host.DeliverAsync(Token);
+        Assert.Equal(host.Figures.Sent > 0 ? 1 : 0, guild.Channels.Count(c => c.IsThread));
         return Words(channel.History.Count(m => m.Text.Contains(Title, StringComparison.Ordinal)), host);
     }
 

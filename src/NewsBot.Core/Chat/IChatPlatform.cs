@@ -25,6 +25,10 @@ public interface IChatPlatform
     Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken) =>
         Task.FromResult<PostSearch>(new PostSearch.Unknown());
 
+    /// <summary>Opens the thread under a post, on a platform on which that has to be done; one that is open already stays as it is.</summary>
+    /// <param name="under">What <see cref="PostAsync"/> or <see cref="LookForAsync"/> gave.</param>
+    Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The direct conversation with a person of the place that is given; null where there is none.</summary>
     Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Task.FromResult<ConversationKey?>(null);

@@ -60,6 +60,13 @@ internal sealed partial class DigestAuthor(
         return reply with { Blocks = [.. reply.Blocks.Take(1), note, .. reply.Blocks.Skip(1)] };
     }
 
+    /// <summary>A thread for questions, where there is something to ask about.</summary>
+    public async Task<string> ThreadNameAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.Reply is { } reply && reply.Blocks.Any(b => b is ReplyBlock.StoryCard)
+        && await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken) is { Direct: false, WithoutThread: false }
+            ? reply.Blocks.OfType<ReplyBlock.Heading>().FirstOrDefault()?.Text ?? "AI news"
+            : "";
+
     /// <summary>From the slot of the last digest that was sent, so that nothing falls between two and all who read at the same hours read the same.</summary>
     internal async Task<DateTimeOffset> SinceAsync(Subscription subscription, DateTimeOffset due, CancellationToken cancellationToken)
     {

@@ -106,6 +106,11 @@ internal static class DigestReply
             what.Add("without pictures");
         }
 
+        if (s.WithoutThread)
+        {
+            what.Add("without a thread");
+        }
+
         if (s.Mention is { } mention)
         {
             what.Add(mention.Kind == MentionKind.Person ? "mentioning one person" : "mentioning one group");

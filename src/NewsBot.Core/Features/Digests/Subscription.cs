@@ -50,6 +50,9 @@ public sealed record Subscription
     /// <summary>Words only. (What is not stored has to mean what was usual before it was: a picture, where there is a good one.)</summary>
     public bool WithoutPicture { get; init; }
 
+    /// <summary>No thread is opened under it; questions under it are understood all the same.</summary>
+    public bool WithoutThread { get; init; }
+
     /// <summary>Whom it notifies.</summary>
     public Mention? Mention { get; init; }
 

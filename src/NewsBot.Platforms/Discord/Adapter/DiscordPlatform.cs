@@ -61,6 +61,12 @@ internal sealed partial class DiscordPlatform(
         return await posts.LookForAsync(where, key, cancellationToken);
     }
 
+    public async Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        await posts.OpenThreadAsync(under, name, cancellationToken);
+    }
+
     public async Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken)
     {
         CheckEnabled();

@@ -111,6 +111,20 @@ internal sealed class PostsInMemory : IChatPlatform
         }
     }
 
+    /// <summary>Threads that were opened, each once however often it is tried.</summary>
+    public Dictionary<ConversationKey, string> Threads { get; } = [];
+
+    /// <summary>What is done when one is opened: nothing, or what goes wrong.</summary>
+    public Action<ConversationKey> OnOpen { get; set; } = _ => { };
+
+    public Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        Threads.TryAdd(under, name);
+        OnOpen(under);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
+    }
+
     public Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Task.FromResult<ConversationKey?>(HasDirect ? new ConversationKey(Name, "direct-" + person, Thread: null) : null);
 
