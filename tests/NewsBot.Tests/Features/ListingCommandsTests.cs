@@ -1,23 +1,16 @@
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
-using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Help;
-using NewsBot.Core.Features.Sources;
-using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Core.News;
 using NewsBot.Tests.Support;
 
 namespace NewsBot.Tests.Features;
 
-/// <summary>/topics, /sources, /status and /help.</summary>
+/// <summary>/topics and /help.</summary>
 public sealed class ListingCommandsTests
 {
-    private static readonly IOptions<NewsOptions> Usual = Options.Create(new NewsOptions());
-
     private readonly FakeTimeProvider _time = new(A.Morning);
 
     [Fact]

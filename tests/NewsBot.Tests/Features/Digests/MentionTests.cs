@@ -1,6 +1,5 @@
 using NewsBot.Core;
 using NewsBot.Core.Chat;
-using NewsBot.Core.Features.Deliveries;
 using NewsBot.Tests.Features.Deliveries;
 using NewsBot.Tests.Support;
 
