@@ -70,7 +70,7 @@ public sealed class DaysInFiguresTests : IDisposable
     private Task<IReadOnlyList<DayFigures>> ReadAsync() =>
         new DaysInFigures(_stored.Database).ReadAsync(Today.AddDays(-29), Today, TimeSpan.FromMinutes(5), Token);
 
-    private Task AddAsync(int kind, int minutes, int state) => _stored.Database.WriteAsync(
+    private Task<int> AddAsync(int kind, int minutes, int state) => _stored.Database.WriteAsync(
         c => c.ExecuteAsync(
             """
             insert into delivery (kind, number, slot, platform, channel, thread, due_at, key, state, ended_at)
