@@ -5,12 +5,14 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Corrections;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.Help;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Privacy;
 using NewsBot.Core.Features.Sources;
@@ -84,6 +86,10 @@ public static class CoreServices
         services.AddSingleton<ConversationMemory>();
         services.AddSingleton<PersonZones>();
         services.AddSingleton<ICompletions, Completions>();
+        services.AddSingleton<Tally>();
+        services.AddSingleton<RequestCount>();
+        services.AddSingleton<ReadStatus>();
+        services.AddSingleton<IOverview, ReadOverview>();
         services.AddSingleton<RequestDispatcher>();
         return services;
     }

@@ -32,6 +32,9 @@ public sealed class NewsOptions
     /// <summary>What happens to a digest when nobody can say whether it was posted before a connection or the process broke off.</summary>
     public WhenUnsure WhenUnsure { get; set; } = WhenUnsure.Skip;
 
+    /// <summary>Which posts may notify a person or a group by name, where whoever sets them up wishes it.</summary>
+    public MentionsAllowed Mentions { get; set; } = MentionsAllowed.None;
+
     /// <summary>For how many days conversations are remembered.</summary>
     public int KeepConversationsDays { get; set; } = 90;
 
@@ -53,6 +56,16 @@ public enum WhenUnsure
 
     /// <summary>It is posted again: at least once.</summary>
     Repeat,
+}
+
+/// <summary>What may mention somebody.</summary>
+public enum MentionsAllowed
+{
+    None,
+    Watches,
+
+    /// <summary>Watches and digests.</summary>
+    All,
 }
 
 internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>

@@ -25,6 +25,7 @@ public static class PlatformServices
         services.TryAddSingleton<WebPlatform>();
         services.TryAddSingleton<WebApi>();
         services.TryAddSingleton<WebSources>();
+        services.TryAddSingleton<WebOverview>();
         services.AddSingleton<IChatPlatform>(provider => provider.GetRequiredService<WebPlatform>());
         return services;
     }

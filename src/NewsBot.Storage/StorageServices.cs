@@ -6,11 +6,13 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Corrections;
 using NewsBot.Core.Features.Cost;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Privacy;
 using NewsBot.Core.Features.Sources;
@@ -64,6 +66,8 @@ public static class StorageServices
         services.TryAddSingleton<ICorrections, Corrections>();
         services.TryAddSingleton<IPersonalData, PersonalData>();
         services.TryAddSingleton<IModelCalls, ModelCalls>();
+        services.TryAddSingleton<ITallies, Tallies>();
+        services.TryAddSingleton<IDayFigures, DaysInFigures>();
         return services;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using NewsBot.Core;
+using NewsBot.Core.Features.Status;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Feeds;
 using NewsBot.Platforms.Slack.Teams;
@@ -31,6 +32,7 @@ internal static class Composition
         services.AddSingleton<ITopics>(provider => provider.GetRequiredService<SeedSubjects>());
         services.AddSingleton(provider => provider.GetRequiredService<SeedSubjects>().Entities);
         services.AddSingleton(provider => provider.GetRequiredService<SeedSubjects>().Relevance);
+        services.AddSingleton<IWriterNow, LadderNow>();
         services.AddSingleton<StarterArchive>();
         services.AddSingleton<IngestPaths>();
         // Beside the database: a backup of the folder is whole, and a copy of the file alone holds no token.

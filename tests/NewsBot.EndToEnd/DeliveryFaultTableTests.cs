@@ -70,7 +70,8 @@ public sealed class DeliveryFaultTableTests(ITestOutputHelper output)
     private static async Task<string> OnDiscordAsync(Case with)
     {
         await using var discord = await SimulatedDiscord.StartAsync(new Limits { IdentifyPeriod = TimeSpan.Zero }, record: false);
-        var channel = discord.AddChannel(discord.AddGuild("Readers"), "news");
+        var guild = discord.AddGuild("Readers");
+        var channel = discord.AddChannel(guild, "news");
         await using var host = new DeliveryHost([$"Discord:Token={discord.Token}", $"Discord:ApiBaseUrl={discord.ApiBaseUrl}"]) { Dies = with.Dies };
         await host.PrepareAsync(new ConversationKey("discord", channel.Id.ToString(CultureInfo.InvariantCulture), Thread: null), Token);
         if (with.Forbidden)
@@ -89,6 +90,7 @@ public sealed class DeliveryFaultTableTests(ITestOutputHelper output)
         }
 
         await host.DeliverAsync(Token);
+        Assert.Equal(host.Figures.Sent > 0 ? 1 : 0, guild.Channels.Count(c => c.IsThread));
         return Words(channel.History.Count(m => m.Text.Contains(Title, StringComparison.Ordinal)), host);
     }
 

@@ -9,6 +9,7 @@ using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Corrections;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
@@ -163,6 +164,8 @@ public sealed partial class ArchitectureTests
             .AddSingleton<ICorrections>(new Corrections(Untouched))
             .AddSingleton<Func<double>>(() => 0)
             .AddSingleton<IWritingStatus>(new SilentStatus())
+            .AddSingleton<IWriterNow>(new FixedWriter("echo"))
+            .AddSingleton<ITallies>(new TalliesInMemory())
             .AddNewsBotCore()
             .BuildServiceProvider();
         return [.. services.GetServices<ICommand>()];

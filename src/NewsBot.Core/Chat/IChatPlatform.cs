@@ -25,17 +25,34 @@ public interface IChatPlatform
     Task<PostSearch> LookForAsync(ConversationKey where, string key, CancellationToken cancellationToken) =>
         Task.FromResult<PostSearch>(new PostSearch.Unknown());
 
+    /// <summary>Opens the thread under a post, on a platform on which that has to be done; one that is open already stays as it is.</summary>
+    /// <param name="under">What <see cref="PostAsync"/> or <see cref="LookForAsync"/> gave.</param>
+    Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>The direct conversation with a person of the place that is given; null where there is none.</summary>
     Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Task.FromResult<ConversationKey?>(null);
+
+    /// <summary>Whom a person named with "@", as the platform hands it over; null where that is no one person and no one group.</summary>
+    Mention? ReadMention(string typed) => null;
 
     /// <summary>Puts another reply in the place of one that was posted unasked.</summary>
     /// <returns>False when it is no longer there, or can no longer be changed.</returns>
     Task<bool> ReplaceAsync(PostedReply before, Reply reply, CancellationToken cancellationToken) => Task.FromResult(false);
 }
 
-/// <param name="Text">A few words: "connected since 08:12", "waiting 30 s after a lost connection".</param>
-public sealed record PlatformHealth(RowHealth Health, string Text);
+/// <param name="Text">A few words: "connected as NewsBot", "waiting until 08:12:30 UTC: the connection was lost". Times stand beside it, to be said in the zone of who asks.</param>
+public sealed record PlatformHealth(RowHealth Health, string Text)
+{
+    /// <summary>Since when it is connected; null when it is not, or when there is nothing to connect to.</summary>
+    public DateTimeOffset? ConnectedAt { get; init; }
+
+    /// <summary>Since when a connection that once stood is gone.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>When somebody last wrote or pressed something there, since the process started.</summary>
+    public DateTimeOffset? LastEventAt { get; init; }
+}
 
 /// <summary>What became of a post whose fate was not known.</summary>
 public abstract record PostSearch

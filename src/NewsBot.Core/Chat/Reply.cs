@@ -20,6 +20,14 @@ public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     [JsonIgnore]
     public OpenQuestion? Open { get; init; }
 
+    /// <summary>Whom the post notifies; null, and nobody is notified. Shown in front of the first block, where the platform can.</summary>
+    public Mention? Mention { get; init; }
+
+    public bool HasPicture => Blocks.Any(b => b is ReplyBlock.Picture);
+
+    /// <summary>The same in words alone.</summary>
+    public Reply WithoutPicture() => this with { Blocks = [.. Blocks.Where(b => b is not ReplyBlock.Picture)] };
+
     public static Reply Text(string text) => new([new ReplyBlock.Paragraph(text)]);
 }
 
@@ -32,6 +40,7 @@ public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
 [JsonDerivedType(typeof(Listing), "listing")]
 [JsonDerivedType(typeof(StoryCard), "storyCard")]
 [JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Picture), "picture")]
 public abstract record ReplyBlock
 {
     private ReplyBlock()
@@ -69,6 +78,11 @@ public abstract record ReplyBlock
         /// <summary>Each sentence is a step of its own, and is numbered.</summary>
         public bool InSteps { get; init; }
     }
+
+    /// <summary>A picture on the web, of what stands under it; at most one in a reply, and left out where a platform shows none.</summary>
+    /// <param name="Address">Fetched by the platform or the browser, never by the bot.</param>
+    /// <param name="Description">For those who cannot see it; never empty.</param>
+    public sealed record Picture(Uri Address, string Description) : ReplyBlock;
 }
 
 /// <param name="Term">A name or a command.</param>

@@ -29,12 +29,17 @@ public sealed class Occasion
     public StoryId? Story { get; }
 
     /// <summary>Writes a reply for a conversation; what has to be said of how it was written stands under it.</summary>
-    public static async Task<Reply> WriteAsync(ConversationKey where, Func<Task<Reply>> write)
+    public static async Task<Reply> WriteAsync(ConversationKey where, Func<Task<Reply>> write) => (await WriteTellingAsync(where, write)).Reply;
+
+    /// <summary>The same, and whether another writer than the chosen one stood in.</summary>
+    public static async Task<(Reply Reply, bool StoodIn)> WriteTellingAsync(ConversationKey where, Func<Task<Reply>> write)
     {
         var remarks = new Remarks();
         Ambient.Value = new Occasion(where, null, remarks);
         var reply = await write();
-        return remarks.InWords() is { Length: > 0 } note ? reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Note(note)] } : reply;
+        return remarks.InWords() is { Length: > 0 } note
+            ? (reply with { Blocks = [.. reply.Blocks, new ReplyBlock.Note(note)] }, true)
+            : (reply, false);
     }
 
     /// <summary>From here to the end of the calling method, what is written is about this story.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.People;
 
@@ -14,6 +15,7 @@ public sealed partial class RequestDispatcher(
     FollowUpHandler followUps,
     ConversationMemory memory,
     PersonZones zones,
+    RequestCount count,
     ILogger<RequestDispatcher> logger) : IDisposable
 {
     /// <summary>Most of them wait for a model; the database has its own limit.</summary>
@@ -44,9 +46,6 @@ public sealed partial class RequestDispatcher(
     private readonly SemaphoreSlim _room = new(MostWaiting);
     private readonly SemaphoreSlim _slots = new(AtOnce);
 
-    /// <summary>How many requests wait or are being answered.</summary>
-    public int Waiting => MostWaiting - _room.CurrentCount;
-
     public void Dispose()
     {
         _room.Dispose();
@@ -57,6 +56,7 @@ public sealed partial class RequestDispatcher(
     public async ValueTask EnqueueAsync(ChatRequest request, CancellationToken cancellationToken)
     {
         await _room.WaitAsync(cancellationToken);
+        count.Took();
         bool full, behind;
         lock (_gate)
         {
@@ -83,6 +83,7 @@ public sealed partial class RequestDispatcher(
         if (full)
         {
             _room.Release();
+            count.Done();
             await SendSafelyAsync(request, Reply.Text("I am still working on your earlier questions. Please ask again in a moment."), cancellationToken);
         }
         else if (behind)
@@ -152,6 +153,7 @@ public sealed partial class RequestDispatcher(
             finally
             {
                 _room.Release();
+                count.Done();
             }
         }
     }
@@ -161,8 +163,9 @@ public sealed partial class RequestDispatcher(
         try
         {
             request = request with { Person = await zones.CompleteAsync(request, cancellationToken) };
-            var reply = await Occasion.WriteAsync(request.Conversation, () => AnswerAsync(request, cancellationToken));
+            var (reply, stoodIn) = await Occasion.WriteTellingAsync(request.Conversation, () => AnswerAsync(request, cancellationToken));
             var thread = await request.Replies.SendAsync(reply, cancellationToken);
+            count.Answered(request, reply, stoodIn);
             lock (_gate)
             {
                 _remembering.Add(request.Conversation);
@@ -173,6 +176,7 @@ public sealed partial class RequestDispatcher(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(request.Conversation, exception);
+            count.Failed(request);
             await SendSafelyAsync(request, Reply.Text("Something went wrong on my side, and it is in my log. Please try again."), cancellationToken);
         }
     }

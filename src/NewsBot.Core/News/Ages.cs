@@ -39,6 +39,19 @@ public static class Ages
             ? DayOf(at, zone).ToString("d MMM yyyy", CultureInfo.InvariantCulture)
             : TimeZoneInfo.ConvertTime(at, zone).ToString("d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 
+    /// <summary>A moment near now, as short as it can be said: "08:30", "tomorrow, 08:30", "4 May, 08:30", with its year only where it is another one.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var local = TimeZoneInfo.ConvertTime(at, zone);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        var day = DateOnly.FromDateTime(local.DateTime);
+        var time = local.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return day == today ? time
+            : day == today.AddDays(-1) ? $"yesterday, {time}"
+            : day == today.AddDays(1) ? $"tomorrow, {time}"
+            : $"{day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture)}, {time}";
+    }
+
     /// <summary>When a story happened: one day, or from the first article to the last.</summary>
     public static string Span(Story story, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -31,7 +31,7 @@ internal static class FeedDrafts
                 Language = item.Language.Length > 0 ? item.Language : feed.Language,
                 PublishedAt = item.Published ?? item.Updated,
                 OriginId = item.Id,
-                LeadImage = item.Image is { } image ? new LeadImage(image.Url, image.Alt) : null,
+                LeadImage = item.Image is { Side: null or >= GoodPicture.ShortestSide } image ? new LeadImage(image.Url, image.Alt) : null,
                 Reach = item.Points ?? 0,
             };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NewsBot.Feeds.Cleaning;
 
@@ -73,7 +74,7 @@ internal static partial class FeedExtensions
             {
                 if (child is { Vocabulary: FeedVocabulary.Media, Name: "thumbnail" or "content" } && IsPicture(child) && child.Link(child.Attribute("url")) is { } picture)
                 {
-                    return new FeedImage(picture, Alt(child, group));
+                    return new FeedImage(picture, Alt(child, group)) { Side = Side(child) };
                 }
             }
         }
@@ -145,6 +146,13 @@ internal static partial class FeedExtensions
 
     private static bool IsPicture(FeedElement media) =>
         media.Name == "thumbnail" || media.Attribute("medium") == "image" || media.Attribute("type").StartsWith("image/", StringComparison.OrdinalIgnoreCase);
+
+    private static int? Side(FeedElement picture)
+    {
+        var sides = new[] { picture.Attribute("width"), picture.Attribute("height") }
+            .Select(side => int.TryParse(side, NumberStyles.None, CultureInfo.InvariantCulture, out var pixels) ? pixels : (int?)null).Where(side => side > 0).ToList();
+        return sides.Count > 0 ? sides.Min() : null;
+    }
 
     private static string Alt(FeedElement picture, FeedElement group)
     {

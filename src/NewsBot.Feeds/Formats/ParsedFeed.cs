@@ -109,7 +109,11 @@ public sealed record Enclosure(Uri Url, string Type, long? Length);
 public sealed record FeedCategory(string Term, string Label, string Scheme);
 
 /// <param name="Alt">What the picture shows, as its publisher says; often empty.</param>
-public sealed record FeedImage(Uri Url, string Alt);
+public sealed record FeedImage(Uri Url, string Alt)
+{
+    /// <summary>The shorter side in pixels, where the feed says it.</summary>
+    public int? Side { get; init; }
+}
 
 /// <param name="Relation">"alternate", "via", "related" …</param>
 public sealed record FeedLink(string Relation, Uri Url, string Type);

@@ -24,7 +24,7 @@ internal static class LeadPicture
             ?? WebAddress.Parse(linked.Image, baseAddress)
             ?? WebAddress.Parse(metas.First("twitter:image", "twitter:image:src", "thumbnail", "image"), baseAddress)
             ?? WebAddress.Parse(document.QuerySelector("link[rel=image_src]")?.GetAttribute("href"), baseAddress);
-        if (given is not null)
+        if (given is not null && !SaysSmall(metas))
         {
             var said = metas.First("og:image:alt", "twitter:image:alt");
             return new LeadImage(given, Text(said.Length > 0 ? said : AltOf(document, given, baseAddress)));
@@ -33,6 +33,10 @@ internal static class LeadPicture
         return content?.Descendants().Where(node => node.Name == "img").Take(MostPictures)
             .Select(node => InText(node, baseAddress)).FirstOrDefault(found => found is not null);
     }
+
+    /// <summary>What is small is an ornament of the site.</summary>
+    private static bool SaysSmall(PageMetas metas) => new[] { metas.First("og:image:width"), metas.First("og:image:height") }
+        .Any(side => int.TryParse(side, CultureInfo.InvariantCulture, out var pixels) && pixels is > 0 and < GoodPicture.ShortestSide);
 
     private static LeadImage? InText(PageNode picture, Uri? baseAddress)
     {

@@ -114,6 +114,8 @@ internal static class TerminalRenderer
                 AddSentences(text, b.Sentences, b.Citations, ref sentence);
                 text.Gap();
                 break;
+            case ReplyBlock.Picture:
+                break;
             default:
                 throw new NotSupportedException($"The terminal cannot show a {block.GetType().Name}.");
         }

@@ -23,7 +23,7 @@ internal sealed class WebApi(
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public Task ReadChannelsAsync(HttpContext context) =>
-        AnswerAsync(context, 200, new WebChannels(options.Value.ChannelNames, WebPlatform.LongestText), WebJson.Default.WebChannels);
+        AnswerAsync(context, 200, new WebChannels(options.Value.ChannelNames, WebPlatform.LongestText, options.Value.Pictures), WebJson.Default.WebChannels);
 
     public Task ReadCommandsAsync(HttpContext context) => AnswerAsync(
         context,

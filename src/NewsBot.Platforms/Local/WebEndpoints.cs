@@ -18,6 +18,7 @@ public static class WebEndpoints
             return endpoints;
         }
 
+        var pictures = services.GetRequiredService<IOptions<WebOptions>>().Value.Pictures;
         var api = services.GetRequiredService<WebApi>();
         endpoints.Map("/api/channels", HttpMethods.Get, WebAccess.Read, api.ReadChannelsAsync);
         endpoints.Map("/api/commands", HttpMethods.Get, WebAccess.Read, api.ReadCommandsAsync);
@@ -28,19 +29,20 @@ public static class WebEndpoints
         var sources = services.GetRequiredService<WebSources>();
         endpoints.Map("/api/sources", HttpMethods.Get, WebAccess.Read, sources.ReadAsync);
         endpoints.Map("/api/sources.opml", HttpMethods.Get, WebAccess.Read, sources.ExportAsync);
+        endpoints.Map("/api/operator", HttpMethods.Get, WebAccess.Read, services.GetRequiredService<WebOverview>().ReadAsync);
         foreach (var page in WebPage.All())
         {
-            endpoints.Map(page.Path, HttpMethods.Get, WebAccess.Page, page.SendAsync);
+            endpoints.Map(page.Path, HttpMethods.Get, WebAccess.Page, page.SendAsync, pictures);
         }
 
         return endpoints;
     }
 
     /// <summary>No request reaches a handler unguarded: this is the only way one is mapped.</summary>
-    private static void Map(this IEndpointRouteBuilder endpoints, string path, string method, WebAccess access, RequestDelegate handler) =>
+    private static void Map(this IEndpointRouteBuilder endpoints, string path, string method, WebAccess access, RequestDelegate handler, bool pictures = false) =>
         endpoints.MapMethods(path, [method], context =>
         {
-            WebGuard.AddHeaders(context.Response.Headers);
+            WebGuard.AddHeaders(context.Response.Headers, pictures);
             return WebGuard.Refusal(context.Request, access) is { } refused
                 ? WebApi.RefuseAsync(context, refused)
                 : handler(context);

@@ -16,6 +16,9 @@ internal static class WebGuard
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>The same, with <c>Web:Pictures</c>.</summary>
+    public static readonly string PolicyWithPictures = ContentSecurityPolicy.Replace("img-src 'self' data:", "img-src 'self' data: https:", StringComparison.Ordinal);
+
     /// <summary>Why the request is refused; null when it is not.</summary>
     public static WebOutcome.Refused? Refusal(HttpRequest request, WebAccess access)
     {
@@ -46,9 +49,10 @@ internal static class WebGuard
             : null;
     }
 
-    public static void AddHeaders(IHeaderDictionary headers)
+    /// <param name="pictures">Whether pictures may come from the web: over https, and nothing else.</param>
+    public static void AddHeaders(IHeaderDictionary headers, bool pictures)
     {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
+        headers.ContentSecurityPolicy = pictures ? PolicyWithPictures : ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -14,6 +14,7 @@ namespace NewsBot.Platforms.Local;
 [JsonSerializable(typeof(WebAccepted))]
 [JsonSerializable(typeof(WebError))]
 [JsonSerializable(typeof(WebSourceList))]
+[JsonSerializable(typeof(WebOverviewPage))]
 internal sealed partial class WebJson : JsonSerializerContext;
 
 /// <summary>The body of <c>POST /api/messages</c>.</summary>
@@ -32,7 +33,8 @@ internal sealed record WebError(string Error);
 internal sealed record WebMessages(IReadOnlyList<WebMessage> Messages);
 
 /// <param name="LongestText">How many characters a message may have.</param>
-internal sealed record WebChannels(IReadOnlyList<string> Channels, int LongestText);
+/// <param name="Pictures">Whether pictures of articles are shown.</param>
+internal sealed record WebChannels(IReadOnlyList<string> Channels, int LongestText, bool Pictures);
 
 internal sealed record WebCommands(IReadOnlyList<WebCommand> Commands);
 

@@ -78,6 +78,7 @@ internal enum WebState
 [JsonDerivedType(typeof(Listing), "listing")]
 [JsonDerivedType(typeof(Story), "story")]
 [JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Picture), "picture")]
 internal abstract record WebBlock
 {
     private WebBlock()
@@ -102,6 +103,9 @@ internal abstract record WebBlock
         string When) : WebBlock;
 
     public sealed record Answer(IReadOnlyList<WebSentence> Sentences, IReadOnlyList<WebCitation> Citations, bool InSteps = false) : WebBlock;
+
+    /// <summary>Shown only where <see cref="WebOptions.Pictures"/> is on; the page asks no other server for anything otherwise.</summary>
+    public sealed record Picture(string Address, string Description) : WebBlock;
 }
 
 /// <param name="Health">"good", "waiting", "failing", or empty where that means nothing.</param>

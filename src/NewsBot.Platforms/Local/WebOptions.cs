@@ -22,6 +22,12 @@ public sealed partial class WebOptions : IValidatableObject
     [Range(20, 5000)]
     public int History { get; set; } = 300;
 
+    /// <summary>
+    /// True: pictures of articles are shown, and the browser then asks the publishers' servers for them, which tells these when somebody
+    /// reads. Off, the page asks nobody but this process for anything.
+    /// </summary>
+    public bool Pictures { get; set; }
+
     /// <summary>The channels from top to bottom; none given means news, research and random.</summary>
     public IList<string> Channels { get; set; } = [];
 

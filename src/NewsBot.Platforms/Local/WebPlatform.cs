@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
+using NewsBot.Platforms.Answering;
 using NewsBot.Platforms.Text;
 
 namespace NewsBot.Platforms.Local;
@@ -27,7 +28,13 @@ internal sealed partial class WebPlatform(
 
     private readonly Channel<ChatRequest> _requests = Channel.CreateBounded<ChatRequest>(MostWaiting);
 
+    private readonly LastEvent _lastEvent = new(time);
+
     public string Name => PlatformName;
+
+    public PlatformHealth Health => options.Value.Enabled
+        ? new PlatformHealth(RowHealth.Good, "ready") { LastEventAt = _lastEvent.At }
+        : new PlatformHealth(RowHealth.None, "off: Web:Enabled is false");
 
     public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) =>
         options.Value.Enabled ? _requests.Reader.ReadAllAsync(cancellationToken) : AsyncEnumerable.Empty<ChatRequest>();
@@ -78,6 +85,7 @@ internal sealed partial class WebPlatform(
     /// <summary>Takes what somebody wrote.</summary>
     public async Task<WebOutcome> ReceiveAsync(WebPost post, CancellationToken cancellationToken)
     {
+        _lastEvent.Now();
         var text = VisibleText.Lines(post.Text ?? "").Trim();
         if (text.Length == 0)
         {
@@ -131,6 +139,7 @@ internal sealed partial class WebPlatform(
     /// <summary>Takes the press of a button and runs what the stored message says it does.</summary>
     public async Task<WebOutcome> PressAsync(WebPress press, CancellationToken cancellationToken)
     {
+        _lastEvent.Now();
         if (await MisplacedAsync(press.Channel, press.Thread, cancellationToken) is { } refusal)
         {
             return refusal;

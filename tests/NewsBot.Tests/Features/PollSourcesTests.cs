@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.Ingestion;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
@@ -15,13 +16,16 @@ public sealed class PollSourcesTests : IDisposable
     private readonly SourcesInMemory _sources = new(A.Source("One", 1), A.Source("Two", 2), A.Source("Later", 3) with { NextFetchAt = A.Morning.AddMinutes(1) });
     private readonly ScriptedFetcher _fetcher = new(s => new FetchOutcome.Fetched([A.Draft($"News of {s.Name}") with { Source = "" }], "tag", "", null));
     private readonly RememberingLogger _log = new();
+    private readonly TalliesInMemory _counts = new();
+    private readonly Tally _tally;
     private readonly IngestArticles _ingest;
     private readonly PollSources _sut;
 
     public PollSourcesTests()
     {
         _ingest = new IngestArticles(_store, _time, NullLogger<IngestArticles>.Instance);
-        _sut = new PollSources(_sources, _fetcher, new CompleteTeasers(_store, new NoPages()), _ingest, _time, () => 0.5, _log);
+        _tally = new Tally(_counts, _time);
+        _sut = new PollSources(_sources, _fetcher, new CompleteTeasers(_store, new NoPages()), _ingest, _tally, _time, () => 0.5, _log);
     }
 
     public void Dispose() => _ingest.Dispose();
@@ -45,6 +49,19 @@ public sealed class PollSourcesTests : IDisposable
 
         Assert.Equal(1, await RunAsync()); // only the third is new
         Assert.Equal(1, _sources[1].ArticleCount);
+    }
+
+    [Fact]
+    public async Task Run_SomeAnswered_CountsPollsAndFailures()
+    {
+        var good = _fetcher.Answer;
+        _fetcher.Answer = s => s.Name == "One" ? throw new InvalidOperationException() : good(s);
+
+        await RunAsync();
+        await _tally.WriteAsync(TestContext.Current.CancellationToken);
+
+        var day = new DateOnly(2026, 3, 2);
+        Assert.Equal(new() { [(day, Counted.SourceFailed, "One")] = 1, [(day, Counted.SourceRead, "Two")] = 1 }, _counts.Counts);
     }
 
     [Fact]

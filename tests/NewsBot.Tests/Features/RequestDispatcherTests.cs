@@ -5,6 +5,7 @@ using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.People;
 using NewsBot.Tests.Support;
@@ -19,6 +20,7 @@ public sealed class RequestDispatcherTests : IDisposable
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly RequestCount _count = new(new Tally(new TalliesInMemory(), new FakeTimeProvider(A.Morning)));
     private readonly RequestDispatcher _sut;
     private int _thinking;
     private int _mostThinking;
@@ -57,6 +59,7 @@ public sealed class RequestDispatcherTests : IDisposable
             new FollowUpHandler(_conversations, answers, Options.Create(new NewsOptions())),
             new ConversationMemory(_conversations, time),
             new PersonZones(new PeopleInMemory()),
+            _count,
             NullLogger<RequestDispatcher>.Instance);
     }
 
@@ -81,7 +84,7 @@ public sealed class RequestDispatcherTests : IDisposable
         await DrainAsync();
 
         Assert.Equal(["waited", "1", "2", "3", "4", "5"], Said(replies));
-        Assert.Equal(0, _sut.Waiting);
+        Assert.Equal(0, _count.InHand);
     }
 
     [Fact]
@@ -193,7 +196,7 @@ public sealed class RequestDispatcherTests : IDisposable
         _gate.SetResult();
         await DrainAsync();
         Assert.Equal(13, replies.Sent.Count);
-        Assert.Equal(0, _sut.Waiting);
+        Assert.Equal(0, _count.InHand);
     }
 
     [Fact]

@@ -44,6 +44,24 @@ public sealed class FeedExtensionsTests
         Assert.Equal(("Other", "https://other.example/feed"), (item.Source?.Title, item.Source?.Self?.AbsoluteUri));
     }
 
+    [Theory]
+    [InlineData("width='120' height='90'", 90)]
+    [InlineData("width='1200'", 1200)]
+    [InlineData("width='0' height='wide'", null)]
+    public void Parse_PictureWithItsSize_KeepsTheShorterSide(string size, int? side) => Assert.Equal(
+        side, Rss($"<item><title>t</title><media:content url='https://example.org/t.jpg' medium='image' {size}/></item>").Items[0].Image!.Side);
+
+    [Theory]
+    [InlineData("width='120' height='90'", false)]
+    [InlineData("width='1200' height='630'", true)]
+    [InlineData("", true)]
+    public void Draft_OfAnItemWithASmallPicture_HasNone(string size, bool kept)
+    {
+        var feed = Rss($"<item><title>t</title><link>https://example.org/a</link><media:thumbnail url='https://example.org/t.jpg' {size}/></item>");
+
+        Assert.Equal(kept, FeedDrafts.From(feed, "Example").Single().LeadImage is not null);
+    }
+
     [Fact]
     public void Parse_FeedOfHackerNews_GivesPointsAndComments()
     {

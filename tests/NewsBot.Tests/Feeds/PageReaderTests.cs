@@ -75,6 +75,7 @@ public sealed class PageReaderTests
         Assert.Equal(
             new LeadImage(new Uri("https://www.example.org/chart.png"), "A chart"),
             Page($"<article><img src=\"/logo.png\"><img src=\"x.gif\" width=\"1\"><img src=\"/chart.png\" alt=\"A chart\">{Paragraphs}</article>").Image);
+        Assert.Null(Page(Paragraphs, "<meta property=\"og:image\" content=\"https://cdn.example.org/lead.jpg\"><meta property=\"og:image:width\" content=\"200\">").Image);
         Assert.Null(Page(Paragraphs, "<meta property=\"og:image\" content=\"javascript:alert(1)\">").Image);
     }
 

@@ -42,6 +42,15 @@ public sealed class AgesTests
     public void Exact_WestOfGreenwich_IsLocal(string at, string exact) => Assert.Equal(exact, Ages.Exact(At(at), LosAngeles));
 
     [Theory]
+    [InlineData("2026-03-02T08:10:00Z", "00:10")]
+    [InlineData("2026-03-02T07:00:00Z", "yesterday, 23:00")]
+    [InlineData("2026-03-03T08:10:00Z", "tomorrow, 00:10")]
+    [InlineData("2026-03-05T18:00:00Z", "5 Mar, 10:00")]
+    [InlineData("2025-12-31T18:00:00Z", "31 Dec 2025, 10:00")]
+    [InlineData("2026-03-03T00:00:00Z", "16:00")] // midnight in UTC is a moment like any other
+    public void Clock_NearNow_IsShort(string at, string clock) => Assert.Equal(clock, Ages.Clock(At(at), A.Morning.AddMinutes(30), LosAngeles));
+
+    [Theory]
     [InlineData("2026-03-02T07:00:00Z", "yesterday")] // 23:00 on 1 March there, where it is now 00:30 on the 2nd
     [InlineData("2026-03-02T08:10:00Z", "today")]
     public void Day_AfterLocalMidnight_IsCountedThere(string at, string day) =>

@@ -48,6 +48,20 @@ public sealed class WebPageTests
         Assert.Equal("ok", await chat.Http.GetStringAsync(new Uri("/healthz", UriKind.Relative), Token));
     }
 
+    [Theory]
+    [InlineData(false, "img-src 'self' data:;")]
+    [InlineData(true, "img-src 'self' data: https:;")]
+    public async Task Page_WithPictures_MayShowThoseOfTheWebAndNothingElse(bool pictures, string rule)
+    {
+        await using var chat = await WebChatOnLoopback.StartAsync(_ => Task.CompletedTask, settings: $"--Web:Pictures={pictures}");
+
+        using var page = await chat.Http.GetAsync(new Uri("/", UriKind.Relative), Token);
+
+        var policy = Assert.Single(page.Headers.GetValues("Content-Security-Policy"));
+        Assert.Contains(rule, policy, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';", policy, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Request_UnderAnotherHost_IsMisdirectedOnEveryPath()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NewsBot.Core.Chat;
 using NewsBot.Platforms.Local;
 using NewsBot.Tests.Support;
 
@@ -51,4 +52,12 @@ public sealed class WebReplyTests
     [InlineData("vbscript:x", false)]
     public void Link_Scheme_DecidesWhetherItStaysALink(string address, bool stays) =>
         Assert.Equal(stays ? address : null, WebReply.Link(new Uri(address)));
+
+    [Fact]
+    public void Into_APicture_KeepsAddressAndDescription()
+    {
+        var message = WebReply.Into(Empty, new Reply([new ReplyBlock.Picture(new Uri("https://cdn.example.org/a.jpg"), "A \u202Erobot")]), WebState.Done, SmallGrammar.Few);
+
+        Assert.Equal(new WebBlock.Picture("https://cdn.example.org/a.jpg", "A robot"), Assert.Single(message.Blocks));
+    }
 }

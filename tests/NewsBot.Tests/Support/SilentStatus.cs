@@ -8,3 +8,9 @@ internal sealed class SilentStatus(params ListingRow[] rows) : IWritingStatus
 {
     public Task<IReadOnlyList<ListingRow>> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<ListingRow>>(rows);
 }
+
+/// <summary>Says who writes.</summary>
+internal sealed class FixedWriter(string chosen, string? next = null) : IWriterNow
+{
+    public WriterNow Read() => new(chosen, next ?? chosen);
+}

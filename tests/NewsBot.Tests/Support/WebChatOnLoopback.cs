@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Platforms;
 using NewsBot.Platforms.Local;
@@ -35,6 +36,7 @@ internal sealed class WebChatOnLoopback : IAsyncDisposable
         builder.Services.AddSingleton<IPostedReplies>(new Platforms.Discord.Adapter.Stores());
         builder.Services.AddSingleton<ISourceStore>(sources ?? new SourcesInMemory());
         builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
+        builder.Services.AddSingleton<IOverview>(new FixedOverview());
         builder.Services.AddWebChat();
         var app = builder.Build();
         app.MapWebChat();

@@ -17,6 +17,9 @@ public interface IDeliveryAuthor
     /// <summary>What is said at the last moment before it is posted, such as that it is late.</summary>
     Task<Reply> SignAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult(delivery.Reply!);
 
+    /// <summary>What the thread under it is called; empty where none is to be opened.</summary>
+    Task<string> ThreadNameAsync(Delivery delivery, CancellationToken cancellationToken) => Task.FromResult("");
+
     /// <summary>The place does not take it: whoever asked for it is told, once.</summary>
     Task RefusedAsync(Delivery delivery, CancellationToken cancellationToken);
 }

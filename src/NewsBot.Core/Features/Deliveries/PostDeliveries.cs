@@ -167,11 +167,30 @@ public sealed partial class PostDeliveries(
     private async Task<Delivery> SentAsync(Delivery delivery, ConversationKey thread, CancellationToken cancellationToken)
     {
         var posted = delivery.Reply!;
+        // Before it is written down as sent: a process that dies in between finds the post, and comes by here again.
+        await OpenThreadSafelyAsync(delivery, thread, cancellationToken);
         var sent = delivery with { State = DeliveryState.Sent, Reply = null, Thread = thread, EndedAt = time.GetUtcNow(), Reason = "" };
         await ledger.UpdateAsync(sent, cancellationToken);
         await memory.RememberPostAsync(thread, _authors[delivery.Kind].Name, posted, cancellationToken);
         LogSent(delivery.Kind, delivery.Of, delivery.Slot, delivery.Where);
         return sent;
+    }
+
+    /// <summary>A digest without a thread is still a digest.</summary>
+    private async Task OpenThreadSafelyAsync(Delivery delivery, ConversationKey thread, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (delivery.Where.Thread is null && Find(delivery) is { } platform
+                && await _authors[delivery.Kind].ThreadNameAsync(delivery, cancellationToken) is { Length: > 0 } name)
+            {
+                await platform.OpenThreadAsync(thread, name, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogNoThread(delivery.Kind, delivery.Of, delivery.Slot, exception.Message);
+        }
     }
 
     private async Task<Delivery> EndAsync(Delivery delivery, DeliveryState state, string reason, CancellationToken cancellationToken)
@@ -193,6 +212,9 @@ public sealed partial class PostDeliveries(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Kind} {Of} of {Slot} is posted in {Where}.")]
     private partial void LogSent(DeliveryKind kind, long of, string slot, ConversationKey where);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No thread could be opened under {Kind} {Of} of {Slot}: {Reason}")]
+    private partial void LogNoThread(DeliveryKind kind, long of, string slot, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Kind} {Of} of {Slot} ended as {State}: {Reason}")]
     private partial void LogEnded(DeliveryKind kind, long of, string slot, DeliveryState state, string reason);

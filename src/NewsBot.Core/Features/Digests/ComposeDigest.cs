@@ -55,6 +55,10 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
             // Last of all, because it names the stories by the headlines that stand over them.
             var sentence = await opening.OpenAsync(new DigestOpening(named, choice.News, SourceCount(choice)), cancellationToken);
             page.Blocks.Insert(1, new ReplyBlock.Paragraph(sentence));
+            if (wish.WithPicture && GoodPicture.Of(top[0]) is { } picture)
+            {
+                page.Blocks.Insert(2, new ReplyBlock.Picture(picture.Address, picture.Description.Length > 0 ? picture.Description : $"Picture with “{named[0].Title}”"));
+            }
         }
 
         page.Add("Updates", updates);

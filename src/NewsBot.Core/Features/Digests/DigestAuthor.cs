@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
 
@@ -10,6 +11,7 @@ internal sealed partial class DigestAuthor(
     IDeliveries ledger,
     ComposeDigest compose,
     TellOwner tell,
+    IOptions<NewsOptions> options,
     TimeProvider time,
     ILogger<DigestAuthor> logger) : IDeliveryAuthor
 {
@@ -45,16 +47,25 @@ internal sealed partial class DigestAuthor(
     /// <summary>Said when it is posted and not when it is written: what is on time then may be late by now.</summary>
     public async Task<Reply> SignAsync(Delivery delivery, CancellationToken cancellationToken)
     {
-        var reply = delivery.Reply!;
+        var subscription = await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken);
+        var reply = delivery.Reply! with { Mention = null };
         if (!PlanDigests.IsLate(delivery.Due, time.GetUtcNow()))
         {
-            return reply;
+            return options.Value.Mentions == MentionsAllowed.All && subscription is { Direct: false } ? reply with { Mention = subscription.Mention } : reply;
         }
 
-        var zone = (await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken))?.FindZone() ?? TimeZoneInfo.Utc;
+        // What comes late may come at night, and mentions nobody.
+        var zone = subscription?.FindZone() ?? TimeZoneInfo.Utc;
         var note = new ReplyBlock.Note($"Late: this was due at {TimeZoneInfo.ConvertTime(delivery.Due, zone):HH:mm}.");
         return reply with { Blocks = [.. reply.Blocks.Take(1), note, .. reply.Blocks.Skip(1)] };
     }
+
+    /// <summary>A thread for questions, where there is something to ask about.</summary>
+    public async Task<string> ThreadNameAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        delivery.Reply is { } reply && reply.Blocks.Any(b => b is ReplyBlock.StoryCard)
+        && await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken) is { Direct: false, WithoutThread: false }
+            ? reply.Blocks.OfType<ReplyBlock.Heading>().FirstOrDefault()?.Text ?? "AI news"
+            : "";
 
     /// <summary>From the slot of the last digest that was sent, so that nothing falls between two and all who read at the same hours read the same.</summary>
     internal async Task<DateTimeOffset> SinceAsync(Subscription subscription, DateTimeOffset due, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Mentions;
 
 namespace NewsBot.Core.Features.Digests;
 
@@ -17,6 +18,7 @@ internal sealed class DigestCommand(
             Choices = ["now", "preview", "list", "add", "pause", "resume", "stop"],
         },
         .. DigestSettings.Options,
+        MentionWish.Option,
         new("to", "Who gets it: this channel, or only you", OptionKind.Text) { Choices = ["here", "me"] },
         new("channel", "Where to post it; left out: here", OptionKind.Channel),
         new("id", "Which digest, where a channel has several", OptionKind.Number) { Minimum = 1 },
@@ -88,7 +90,7 @@ internal sealed class DigestCommand(
         };
     }
 
-    private static bool IsChange(CommandOptions given) => DigestSettings.AreIn(given) || given["to"].Length > 0 || given["id"].Length > 0;
+    private static bool IsChange(CommandOptions given) => DigestSettings.AreIn(given) || given["mention"].Length > 0 || given["to"].Length > 0 || given["id"].Length > 0;
 
     private static bool IsDirect(CommandOptions given) => given["to"].Equals("me", StringComparison.OrdinalIgnoreCase);
 }

@@ -21,14 +21,16 @@ internal sealed class DigestNow(
 
         var now = time.GetUtcNow();
         var since = SinceText.Parse(request.Options["since"], now, zone) ?? now - TimeSpan.FromDays(1);
-        var written = await compose.ComposeAsync(DigestWish.Of(wanted, since) with { SkipTold = false }, request.Replies, cancellationToken);
+        var written = await compose.ComposeAsync(
+            DigestWish.Of(wanted, since) with { SkipTold = false, WithPicture = elsewhere.Length > 0 && !wanted.WithoutPicture }, request.Replies, cancellationToken);
         return elsewhere.Length > 0 ? await PostThereAsync(where, written.Reply, cancellationToken) : written.Reply;
     }
 
     /// <summary>What would be sent now, for the one who asks; nothing of it counts as told.</summary>
     public async Task<Reply> PreviewAsync(Subscription subscription, ChatRequest.Command request, CancellationToken cancellationToken)
     {
-        var wish = DigestWish.Of(subscription, await author.SinceAsync(subscription, time.GetUtcNow(), cancellationToken));
+        // An answer is not made again without the picture, as a post is, where a service does not take its address.
+        var wish = DigestWish.Of(subscription, await author.SinceAsync(subscription, time.GetUtcNow(), cancellationToken)) with { WithPicture = false };
         var written = await compose.ComposeAsync(wish, request.Replies, cancellationToken);
         var note = new ReplyBlock.Note("A preview, only for you: this is what would be sent now.");
         return written.Reply with { Private = true, Blocks = [.. written.Reply.Blocks.Take(1), note, .. written.Reply.Blocks.Skip(1)] };

@@ -101,6 +101,21 @@ internal static class DigestReply
             what.Add(s.Off.Count == 1 ? $"not on {s.Off[0]:yyyy-MM-dd}" : $"not on {s.Off.Count} days from {s.Off[0]:yyyy-MM-dd} to {s.Off[^1]:yyyy-MM-dd}");
         }
 
+        if (s.WithoutPicture)
+        {
+            what.Add("without pictures");
+        }
+
+        if (s.WithoutThread)
+        {
+            what.Add("without a thread");
+        }
+
+        if (s.Mention is { } mention)
+        {
+            what.Add(mention.Kind == MentionKind.Person ? "mentioning one person" : "mentioning one group");
+        }
+
         return $"{TimesText.Words(s.Times)} {zone}, {where}: {string.Join(", ", what)}";
     }
 

@@ -19,6 +19,8 @@ internal static class DigestSettings
         new("sources", "Only from these publishers, separated by commas; all for all", OptionKind.Text) { Suggestions = ["all"] },
         new("zone", "The time zone, such as Europe/Berlin; left out: yours", OptionKind.Text),
         new("empty", "What to do on a day without news", OptionKind.Text) { Choices = ["say", "silent"] },
+        new("pictures", "Whether the first story shows its picture", OptionKind.Text) { Choices = ["on", "off"] },
+        new("thread", "On Discord: whether a thread for questions is opened under it", OptionKind.Text) { Choices = ["on", "off"] },
         new("off", "Days without a digest: 2026-12-24, or 2026-12-24..2027-01-01; none", OptionKind.Text) { Suggestions = ["none"] },
         new("cron", "Instead of at and days: a cron line such as \"30 8 * * 1-5\"", OptionKind.Text),
     ];
@@ -64,6 +66,8 @@ internal static class DigestSettings
             Count = options["count"] is { Length: > 0 } count ? int.Parse(count, CultureInfo.InvariantCulture) : before.Count,
             Style = options["style"] is { Length: > 0 } style ? Enum.Parse<SummaryStyle>(style, ignoreCase: true) : before.Style,
             Language = options["language"] is { Length: > 0 } language ? language : before.Language,
+            WithoutPicture = options["pictures"] is { Length: > 0 } pictures ? pictures.Equals("off", StringComparison.OrdinalIgnoreCase) : before.WithoutPicture,
+            WithoutThread = options["thread"] is { Length: > 0 } thread ? thread.Equals("off", StringComparison.OrdinalIgnoreCase) : before.WithoutThread,
             SilentWhenEmpty = options["empty"] is { Length: > 0 } empty ? empty.Equals("silent", StringComparison.OrdinalIgnoreCase) : before.SilentWhenEmpty,
         };
         return (after, "");

@@ -23,6 +23,8 @@ public sealed record DigestWish
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 
+    public bool WithPicture { get; init; }
+
     /// <summary>Leaves out what the channel was told, and tells what is new of it as updates.</summary>
     public bool SkipTold { get; init; }
 
@@ -37,6 +39,7 @@ public sealed record DigestWish
         Language = subscription.Language,
         Topics = subscription.Topics,
         Sources = subscription.Sources,
+        WithPicture = !subscription.WithoutPicture,
         SkipTold = true,
     };
 }

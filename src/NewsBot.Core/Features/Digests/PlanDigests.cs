@@ -15,7 +15,7 @@ public sealed partial class PlanDigests(ISubscriptions subscriptions, IOptions<N
     private const int MostMissed = 20;
 
     /// <summary>A slot that is this old when it is planned was missed; until then the bot was only busy.</summary>
-    private static readonly TimeSpan Punctual = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan Punctual = TimeSpan.FromMinutes(5);
 
     public async Task RunOnceAsync(CancellationToken cancellationToken)
     {

@@ -47,6 +47,15 @@ public sealed record Subscription
     /// <summary>A day without news is passed over, instead of saying so.</summary>
     public bool SilentWhenEmpty { get; init; }
 
+    /// <summary>Words only. (What is not stored has to mean what was usual before it was: a picture, where there is a good one.)</summary>
+    public bool WithoutPicture { get; init; }
+
+    /// <summary>No thread is opened under it; questions under it are understood all the same.</summary>
+    public bool WithoutThread { get; init; }
+
+    /// <summary>Whom it notifies.</summary>
+    public Mention? Mention { get; init; }
+
     /// <summary>Only the owner reads it.</summary>
     public bool Direct { get; init; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
+using NewsBot.Core.Features.Mentions;
 
 namespace NewsBot.Core.Features.Digests;
 
@@ -37,7 +38,7 @@ internal sealed class SubscriptionChanges(
             usual = usual with { Where = direct, Direct = true };
         }
 
-        var (wanted, fault) = DigestSettings.Apply(usual, request.Options);
+        var (wanted, fault) = Apply(usual, request.Options);
         if (wanted is null)
         {
             return Reply.Text(fault) with { Private = true };
@@ -49,7 +50,7 @@ internal sealed class SubscriptionChanges(
 
     public async Task<Reply> ChangeAsync(Subscription before, ChatRequest.Command request, CancellationToken cancellationToken)
     {
-        var (after, fault) = DigestSettings.Apply(before, request.Options);
+        var (after, fault) = Apply(before, request.Options);
         if (after is null)
         {
             return Reply.Text(fault) with { Private = true };
@@ -59,6 +60,14 @@ internal sealed class SubscriptionChanges(
         after = after.NextAfter(now);
         await subscriptions.UpdateAsync(after, cancellationToken);
         return DigestReply.Set(after, isNew: false, now);
+    }
+
+    private (Subscription? Changed, string Fault) Apply(Subscription before, CommandOptions given)
+    {
+        var platform = platforms.Value.FirstOrDefault(p => p.Name == before.Where.Platform);
+        var (mention, refusal) = MentionWish.Read(
+            before.Mention, given["mention"].Trim(), before.Direct, platform, options.Value.Mentions == MentionsAllowed.All, "News:Mentions=all");
+        return refusal.Length > 0 ? (null, refusal) : DigestSettings.Apply(before with { Mention = mention }, given);
     }
 
     public async Task<Reply> ListAsync(IReadOnlyList<Subscription> existing, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using NewsBot.Core.Features.Counting;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Core.News;
 
@@ -11,6 +12,7 @@ public sealed partial class PollSources(
     IFeedFetcher fetcher,
     CompleteTeasers teasers,
     IngestArticles ingest,
+    Tally tally,
     TimeProvider time,
     Func<double> jitter,
     ILogger<PollSources> logger)
@@ -66,6 +68,7 @@ public sealed partial class PollSources(
                 offline ? PollPlan.WhenOffline(source, failed.Reason, now, jitter) : PollPlan.After(source, failed, now, jitter), cancellationToken);
             if (!offline)
             {
+                tally.Add(Counted.SourceFailed, source.Name);
                 LogFailed(source.Name, failed.Reason);
             }
         }
@@ -78,6 +81,7 @@ public sealed partial class PollSources(
         var after = PollPlan.After(source, outcome, now, jitter);
         if (outcome is FetchOutcome.Fetched fetched)
         {
+            tally.Add(Counted.SourceRead, source.Name);
             var articles = source.LastSucceededAt is null ? PollPlan.WithBacklog(fetched.Articles, now) : fetched.Articles;
             articles = await teasers.RunAsync(articles, cancellationToken);
             var stored = (await ingest.AddAsync([.. articles.Select(a => source.Kind == SourceKind.Folder ? a : a with { Source = source.Name })], cancellationToken)).New;
@@ -92,8 +96,13 @@ public sealed partial class PollSources(
         }
 
         await sources.UpdateAsync(after, cancellationToken);
-        if (outcome is FetchOutcome.Failed failed)
+        if (outcome is FetchOutcome.NotModified)
         {
+            tally.Add(Counted.SourceRead, source.Name);
+        }
+        else if (outcome is FetchOutcome.Failed failed)
+        {
+            tally.Add(Counted.SourceFailed, source.Name);
             LogFailed(source.Name, failed.Reason);
         }
 

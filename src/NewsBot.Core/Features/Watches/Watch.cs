@@ -36,6 +36,9 @@ public sealed record Watch
     /// <summary>Only the owner reads it.</summary>
     public bool Direct { get; init; }
 
+    /// <summary>Whom its posts notify.</summary>
+    public Mention? Mention { get; init; }
+
     /// <summary>Stories of which nothing more is wanted, the last ones muted.</summary>
     public IReadOnlyList<StoryId> Muted { get; init; } = [];
 

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
 
 namespace NewsBot.Core.Features.Watches;
 
 /// <summary>What a watch tells is written before it enters the ledger; here it is only looked after.</summary>
-internal sealed class WatchAuthor(IWatches watches, TellOwner tell, TimeProvider time) : IDeliveryAuthor
+internal sealed class WatchAuthor(IWatches watches, TellOwner tell, IOptions<NewsOptions> options, TimeProvider time) : IDeliveryAuthor
 {
     public DeliveryKind Kind => DeliveryKind.Watch;
 
@@ -12,6 +13,14 @@ internal sealed class WatchAuthor(IWatches watches, TellOwner tell, TimeProvider
 
     public Task<WrittenDelivery> WriteAsync(Delivery delivery, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A watch's stories are written before they are put into the ledger.");
+
+    /// <summary>Whom it mentions is decided at the last moment: the setting may have changed, and what was held up may be posted while its people sleep.</summary>
+    public async Task<Reply> SignAsync(Delivery delivery, CancellationToken cancellationToken)
+    {
+        var watch = await watches.FindAsync(new WatchId(delivery.Of), cancellationToken);
+        var may = options.Value.Mentions != MentionsAllowed.None && watch is { Direct: false } && !watch.IsQuietAt(time.GetUtcNow());
+        return delivery.Reply! with { Mention = may ? watch!.Mention : null };
+    }
 
     public async Task RefusedAsync(Delivery delivery, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Mentions;
 using NewsBot.Core.Features.Topics;
 using NewsBot.Core.News;
 
@@ -28,6 +29,7 @@ internal sealed class WatchCommand(
         },
         new("important", "Only what several publishers tell or many people read", OptionKind.Text) { Choices = ["yes", "no"] },
         new("quiet", "Hours without posts, told together afterwards: 22:00-07:00, or none", OptionKind.Text) { Suggestions = ["22:00-07:00", "none"] },
+        MentionWish.Option,
         new("to", "Who is told: this channel, or only you", OptionKind.Text) { Choices = ["here", "me"] },
         new("channel", "Where to post it; left out: here", OptionKind.Channel),
         new("id", "Which watch", OptionKind.Number) { Minimum = 1 },
@@ -97,16 +99,16 @@ internal sealed class WatchCommand(
             watch = watch with { Where = direct, Direct = true };
         }
 
-        return Apply(watch, request.Options) is { } wanted
-            ? Set(await watches.AddAsync(wanted, cancellationToken))
-            : BadQuiet(request.Options["quiet"]);
+        var (wanted, fault) = Apply(watch, request.Options);
+        return wanted is null ? Private(fault) : Set(await watches.AddAsync(wanted, cancellationToken));
     }
 
     private async Task<Reply> ChangeAsync(Watch watch, ChatRequest.Command request, CancellationToken cancellationToken)
     {
-        if (Apply(watch, request.Options) is not { } changed)
+        var (changed, fault) = Apply(watch, request.Options);
+        if (changed is null)
         {
-            return BadQuiet(request.Options["quiet"]);
+            return Private(fault);
         }
 
         await watches.UpdateAsync(changed, cancellationToken);
@@ -167,7 +169,8 @@ internal sealed class WatchCommand(
 
     internal static string Words(Watch watch) =>
         (watch.ImportantOnly ? "Only what several publishers tell or many people read." : "Each story once, and again when there is more to it.")
-        + (watch.QuietFrom is { } from && watch.QuietTo is { } to ? string.Create(CultureInfo.InvariantCulture, $" Quiet from {from:HH:mm} to {to:HH:mm} ({watch.Zone}).") : "");
+        + (watch.QuietFrom is { } from && watch.QuietTo is { } to ? string.Create(CultureInfo.InvariantCulture, $" Quiet from {from:HH:mm} to {to:HH:mm} ({watch.Zone}).") : "")
+        + (MentionWish.Words(watch.Mention) is { Length: > 0 } mention ? " " + mention : "");
 
     private static string Count(int caught) => caught switch
     {
@@ -176,9 +179,18 @@ internal sealed class WatchCommand(
         _ => caught.ToString(CultureInfo.InvariantCulture) + " posts",
     };
 
-    /// <summary>Null when the quiet hours are none.</summary>
-    private static Watch? Apply(Watch watch, CommandOptions given)
+    /// <summary>The watch with what was typed, or what is wrong with that as a sentence.</summary>
+    private (Watch? Changed, string Fault) Apply(Watch watch, CommandOptions given)
     {
+        var platform = platforms.Value.FirstOrDefault(p => p.Name == watch.Where.Platform);
+        var (mention, refusal) = MentionWish.Read(
+            watch.Mention, given["mention"].Trim(), watch.Direct, platform, options.Value.Mentions != MentionsAllowed.None, "News:Mentions=watches");
+        if (refusal.Length > 0)
+        {
+            return (null, refusal);
+        }
+
+        watch = watch with { Mention = mention };
         if (given["important"] is { Length: > 0 } important)
         {
             watch = watch with { ImportantOnly = important.Equals("yes", StringComparison.OrdinalIgnoreCase) };
@@ -186,20 +198,18 @@ internal sealed class WatchCommand(
 
         if (given["quiet"] is not { Length: > 0 } quiet)
         {
-            return watch;
+            return (watch, "");
         }
 
         if (quiet.Equals("none", StringComparison.OrdinalIgnoreCase))
         {
-            return watch with { QuietFrom = null, QuietTo = null };
+            return (watch with { QuietFrom = null, QuietTo = null }, "");
         }
 
         return quiet.Split(['-', '–']) is [var from, var to] && TimesText.Times(from) is [var start] && TimesText.Times(to) is [var end]
-            ? watch with { QuietFrom = start, QuietTo = end }
-            : null;
+            ? (watch with { QuietFrom = start, QuietTo = end }, "")
+            : (null, $"“{quiet}” are no hours I understand. Write them as quiet:22:00-07:00, or quiet:none.");
     }
-
-    private static Reply BadQuiet(string text) => Private($"“{text}” are no hours I understand. Write them as quiet:22:00-07:00, or quiet:none.");
 
     /// <summary>Whoever set one up may speak of it anywhere, as on a page of theirs.</summary>
     private async Task<Watch?> OwnAsync(ChatRequest.Command request, CancellationToken cancellationToken) =>

@@ -48,6 +48,10 @@ internal static class ConnectionWords
         var reconnects = states.Sum(s => s.Reconnects);
         var again = reconnects == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {reconnects} reconnects ({states.Sum(s => s.Resumes)} resumed)");
         var mention = options.MessageContent ? "" : "; in threads it answers when mentioned (Discord:MessageContent is off)";
-        return new PlatformHealth(health, worst.InWords() + name + of + latency + again + mention);
+        return new PlatformHealth(health, (worst.Phase == ConnectionPhase.Connected ? "connected" : worst.InWords()) + name + of + latency + again + mention)
+        {
+            ConnectedAt = worst.Phase == ConnectionPhase.Connected ? states.Max(s => s.Since) : null,
+            LostAt = worst.Phase == ConnectionPhase.Connected ? null : worst.LostAt,
+        };
     }
 }

@@ -36,11 +36,12 @@ internal sealed partial class DiscordPlatform(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     private readonly Channel<IncomingEvent> _posted = Channel.CreateBounded<IncomingEvent>(MostWaiting);
+    private readonly LastEvent _lastEvent = new(time);
     private volatile string _stopped = "";
 
     public string Name => PlatformName;
 
-    public PlatformHealth Health => ConnectionWords.Of(options.Value, shards.States, shards.Trouble, _stopped, identity.Known);
+    public PlatformHealth Health => ConnectionWords.Of(options.Value, shards.States, shards.Trouble, _stopped, identity.Known) with { LastEventAt = _lastEvent.At };
 
     public bool TryTake(JsonElement interaction, long receivedAt) =>
         _posted.Writer.TryWrite(new IncomingEvent(IncomingEvent.Interaction, interaction, receivedAt, Replayed: false, Complete: () => { }));
@@ -60,11 +61,19 @@ internal sealed partial class DiscordPlatform(
         return await posts.LookForAsync(where, key, cancellationToken);
     }
 
+    public async Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        CheckEnabled();
+        await posts.OpenThreadAsync(under, name, cancellationToken);
+    }
+
     public async Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken)
     {
         CheckEnabled();
         return await posts.OpenDirectAsync(person, cancellationToken);
     }
+
+    public Mention? ReadMention(string typed) => DiscordMentions.Read(typed);
 
     public async Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken)
     {
@@ -116,6 +125,7 @@ internal sealed partial class DiscordPlatform(
         {
             await foreach (var incoming in EventsAsync(cancellationToken))
             {
+                _lastEvent.Now();
                 work.Run(token => TakeAsync(incoming, requests, work, token));
             }
         }

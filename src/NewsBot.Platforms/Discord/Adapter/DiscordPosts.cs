@@ -13,6 +13,9 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
     /// <summary>A week: see Discord Docs/Channel Resource, "Thread Metadata".</summary>
     private const int ThreadLife = 10_080;
 
+    /// <summary>A day: a thread without questions then leaves the list of channels.</summary>
+    private const int QuestionsLife = 1_440;
+
     /// <summary>What a busy channel says in the minutes of an outage; see Discord Docs/Message Resource, "Get Channel Messages".</summary>
     private const int LookedThrough = 100;
 
@@ -30,6 +33,11 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
                 : await WriteAsync(channel, body, cancellationToken);
             await tools.Posted.WriteAsync(new PostedReply(message, place, reply, tools.Time.GetUtcNow()), cancellationToken);
             return place;
+        }
+        catch (DiscordApiException exception) when (exception.IsInvalidFormBody && reply.HasPicture)
+        {
+            // It was surely not posted. What Discord does not like is most likely the picture's address, which a stranger chose.
+            return await PostAsync(where, reply.WithoutPicture(), key, cancellationToken);
         }
         catch (DiscordApiException exception) when (MissingPermission.Of(exception))
         {
@@ -87,6 +95,21 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
         {
             return new PostSearch.Unknown();
         }
+    }
+
+    /// <summary>Discord knows one thread for a message: what is opened twice is opened once.</summary>
+    public async Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        if (!ulong.TryParse(under.Channel, NumberStyles.None, CultureInfo.InvariantCulture, out var channel)
+            || !ulong.TryParse(under.Thread, NumberStyles.None, CultureInfo.InvariantCulture, out var message)
+            // A forum's post is a thread, and a direct message has none.
+            || (await discord.GetChannelAsync(new ChannelId(channel), cancellationToken)).Type is not (ChannelType.Text or ChannelType.Announcement))
+        {
+            return;
+        }
+
+        var title = DiscordMarkdown.Clip(name, DiscordLimits.ThreadName);
+        await discord.StartThreadAsync(new ChannelId(channel), new MessageId(message), new NewThread(title) { AutoArchiveDuration = QuestionsLife }, cancellationToken);
     }
 
     /// <summary>Null where the person cannot be written to.</summary>

@@ -14,6 +14,9 @@ internal enum ConnectionPhase
 /// <summary>A shard as the status page shows it: a snapshot.</summary>
 internal sealed record ConnectionState(int Shard, int Shards, ConnectionPhase Phase, DateTimeOffset Since)
 {
+    /// <summary>Since when a connection that once stood is gone; null while it stands.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     /// <summary>While waiting: until when.</summary>
     public DateTimeOffset? Until { get; init; }
 

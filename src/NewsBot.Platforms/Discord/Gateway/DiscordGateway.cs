@@ -245,7 +245,14 @@ internal sealed partial class DiscordGateway(
     }
 
     private void Show(ConnectionPhase phase, DateTimeOffset? until, string reason) =>
-        Note(state => state with { Phase = phase, Since = time.GetUtcNow(), Until = until, Reason = reason });
+        Note(state => state with
+        {
+            Phase = phase,
+            Since = time.GetUtcNow(),
+            Until = until,
+            Reason = reason,
+            LostAt = phase == ConnectionPhase.Connected ? null : state.Phase == ConnectionPhase.Connected ? time.GetUtcNow() : state.LostAt,
+        });
 
     private void Note(Func<ConnectionState, ConnectionState> change)
     {

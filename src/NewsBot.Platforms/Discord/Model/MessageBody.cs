@@ -1,3 +1,5 @@
+using NewsBot.Core.Chat;
+
 namespace NewsBot.Platforms.Discord.Model;
 
 /// <summary>A message as it is sent or edited. See Discord Docs/Message Resource, "Create Message". Null leaves a field out.</summary>
@@ -40,6 +42,16 @@ internal sealed record AllowedMentions(IReadOnlyList<string> Parse)
     public static readonly AllowedMentions None = new([]);
 
     public bool RepliedUser { get; init; }
+
+    /// <summary>Ids of people that are notified where the text mentions them. Left out when there are none.</summary>
+    public IReadOnlyList<string>? Users { get; init; }
+
+    public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>One person or one role, and nobody else.</summary>
+    public static AllowedMentions Only(Mention mention) => mention.Kind == MentionKind.Person
+        ? new([]) { Users = [mention.Id] }
+        : new([]) { Roles = [mention.Id] };
 }
 
 internal sealed record MessageReference(MessageId? MessageId)
@@ -59,7 +71,11 @@ internal sealed record Embed
     public int? Color { get; init; }
 
     public EmbedFooter? Footer { get; init; }
+
+    public EmbedImage? Image { get; init; }
 }
+
+internal sealed record EmbedImage(string Url);
 
 internal sealed record EmbedFooter(string Text);
 
@@ -97,7 +113,19 @@ internal sealed record Component(ComponentType Type)
     public IReadOnlyList<SelectOption>? Options { get; init; }
 
     public IReadOnlyList<Component>? Components { get; init; }
+
+    /// <summary>Of a media gallery: 1 to 10.</summary>
+    public IReadOnlyList<GalleryItem>? Items { get; init; }
 }
+
+/// <summary>See Discord Docs/Component Reference, "Media Gallery Item Structure".</summary>
+internal sealed record GalleryItem(MediaAddress Media)
+{
+    /// <summary>For those who cannot see it; up to 1,024 characters.</summary>
+    public string? Description { get; init; }
+}
+
+internal sealed record MediaAddress(string Url);
 
 internal sealed record SelectOption(string Label, string Value)
 {
@@ -116,6 +144,7 @@ internal enum ComponentType
     TextInput = 4,
     Section = 9,
     TextDisplay = 10,
+    MediaGallery = 12,
     Separator = 14,
     Container = 17,
 }

@@ -3,6 +3,9 @@ namespace NewsBot.Platforms.Discord.Rendering;
 /// <summary>What Discord takes. Characters are Unicode code points. Each group names the page of Discord's documentation.</summary>
 internal static class DiscordLimits
 {
+    /// <summary>See Discord Docs/Component Reference, "Media Gallery Item Structure".</summary>
+    public const int PictureDescription = 1_024;
+
     // Message Resource, "Create Message" and "Embed Limits".
     public const int Content = 2_000;
     public const int Embeds = 10;

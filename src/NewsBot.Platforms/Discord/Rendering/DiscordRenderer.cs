@@ -11,8 +11,8 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     /// <summary>The blue of the bot's picture.</summary>
     private const int Accent = 0x2F6FED;
 
-    /// <summary>Kept free for the line that says which page this is.</summary>
-    private const int PageLine = 40;
+    /// <summary>Kept free for the line that says which page this is, and for a mention.</summary>
+    private const int PageLine = 64;
 
     /// <summary>A container, two rows of five buttons and a select take 14 components; a part takes two with its line.</summary>
     private static readonly PageSize ComponentPage = new(DiscordLimits.ComponentText - PageLine, DiscordLimits.ComponentText - PageLine, 12);
@@ -22,7 +22,51 @@ internal sealed class DiscordRenderer(DiscordLayout layout)
     public IReadOnlyList<MessageBody> Render(Reply reply)
     {
         var pages = Lay(ReplyParts.Of(reply));
-        return [.. pages.Select((page, i) => Message(page, i, pages.Count, reply.Private, ReplyButtons.Rows(reply, i, pages.Count)))];
+        List<MessageBody> messages = [.. pages.Select((page, i) => Message(page, i, pages.Count, reply.Private, ReplyButtons.Rows(reply, i, pages.Count)))];
+        if (reply.Blocks.OfType<ReplyBlock.Picture>().FirstOrDefault() is { } picture)
+        {
+            messages[0] = Showing(messages[0], picture);
+        }
+
+        if (reply.Mention is { } mention)
+        {
+            messages[0] = Mentioning(messages[0], mention);
+        }
+
+        return messages;
+    }
+
+    /// <summary>
+    /// The mention stands in front, outside of what is made of the reply's words; a mention in an embed would notify nobody. Everything
+    /// that the words themselves might mention stays forbidden.
+    /// </summary>
+    private MessageBody Mentioning(MessageBody message, Mention mention)
+    {
+        var name = mention.Kind == MentionKind.Person ? $"<@{mention.Id}>" : $"<@&{mention.Id}>";
+        message = message with { AllowedMentions = AllowedMentions.Only(mention) };
+        return layout == DiscordLayout.Components
+            ? message with { Components = [Display(name), .. message.Components!] }
+            : message with { Content = name };
+    }
+
+    /// <summary>Under the words that the message begins with, above its first story; in the older look, in that story's embed.</summary>
+    private MessageBody Showing(MessageBody message, ReplyBlock.Picture picture)
+    {
+        var url = picture.Address.AbsoluteUri;
+        if (layout == DiscordLayout.Embeds)
+        {
+            var at = Math.Min(1, message.Embeds!.Count - 1);
+            return message with { Embeds = [.. message.Embeds.Select((e, i) => i == at ? e with { Image = new EmbedImage(url) } : e)] };
+        }
+
+        var gallery = new Component(ComponentType.MediaGallery)
+        {
+            Items = [new GalleryItem(new MediaAddress(url)) { Description = DiscordMarkdown.Clip(picture.Description, DiscordLimits.PictureDescription) }],
+        };
+        return message with
+        {
+            Components = [.. message.Components!.Select(c => c.Type == ComponentType.Container ? c with { Components = [.. c.Components!.Take(1), gallery, .. c.Components!.Skip(1)] } : c)],
+        };
     }
 
     /// <summary>An unfinished reply: its first page, without buttons.</summary>

@@ -68,6 +68,7 @@ internal static class ReplyParts
         ReplyBlock.Paragraph b => Lines(b.Text, ""),
         ReplyBlock.Note b => Lines(b.Text, Small),
         ReplyBlock.Listing b => b.Rows.SelectMany(Row),
+        ReplyBlock.Picture => [],
         ReplyBlock.Answer b => [.. Sentences(b.Sentences, b.InSteps), .. SourceLine(b.Citations)],
         _ => throw new NotSupportedException($"Discord cannot show a {block.GetType().Name}."),
     };

@@ -21,6 +21,7 @@ export const readChannels = () => ask("/api/channels");
 export const readCommands = async () => (await ask("/api/commands")).commands;
 export const readMessages = async (channel) => (await ask(`/api/messages?channel=${encodeURIComponent(channel)}`)).messages;
 export const readSources = () => ask(`/api/sources?zone=${encodeURIComponent(zone)}`);
+export const readOverview = () => ask(`/api/operator?zone=${encodeURIComponent(zone)}`);
 export const send = (channel, thread, text) => post("/api/messages", { channel, thread, text });
 export const press = (channel, thread, messageId, button) => post("/api/press", { channel, thread, messageId, button });
 

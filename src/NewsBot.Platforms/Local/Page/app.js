@@ -21,6 +21,7 @@ const common = {
   press: (message, index) => tell(() => press(channel, message.thread, message.id, index), message.thread),
   retry: (message) => tell(() => send(channel, message.thread, message.asked), message.thread),
   replies: (id) => store.inThread(channel, id).length,
+  pictures: () => store.pictures,
 };
 const main = new MessageList(byId("channel-messages"), byId("channel-scroll"), "channel",
   { ...common, fill: (text) => mainBox.fill(text), jump: (show) => { byId("jump").hidden = !show; } });
@@ -246,8 +247,8 @@ function takeFromAddress() {
 async function start() {
   drawTheme();
   try {
-    const [{ channels, longestText }, commands] = await Promise.all([readChannels(), readCommands()]);
-    Object.assign(store, { channels, longestText, commands });
+    const [{ channels, longestText, pictures }, commands] = await Promise.all([readChannels(), readCommands()]);
+    Object.assign(store, { channels, longestText, pictures, commands });
   } catch (error) {
     banner(error.message);
     setTimeout(start, 3000);

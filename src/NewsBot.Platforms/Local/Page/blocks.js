@@ -4,7 +4,7 @@ import { h, link } from "./dom.js";
 
 /**
  * @param view what is open and what was already there: `isOpen(key)`, `toggle(key)`, `sentencesBefore` (how many sentences
- * were shown when the message was last drawn; later ones fade in), `fill(text)` (puts a command into the message box).
+ * were shown when the message was last drawn; later ones fade in), `pictures` (whether the operator switched them on), `fill(text)` (puts a command into the message box).
  */
 export function drawBlocks(blocks, view) {
   const counter = { sentences: 0 };
@@ -19,11 +19,19 @@ function draw(block, key, view, counter) {
     case "paragraph": return h("p", { class: "reply-text", dir: "auto" }, block.text);
     case "note": return h("p", { class: "reply-note", dir: "auto" }, block.text);
     case "listing": return listing(block.rows, view);
+    case "picture": return view.pictures && block.address.startsWith("https://") ? picture(block) : null;
     case "story": return story(block, key, view, counter);
     case "answer":
       return h("section", { class: "answer" }, prose(block, key, view, counter, block.inSteps), sources(block.citations));
     default: return h("p", { class: "reply-note" }, "This part cannot be shown by this page. Reload it.");
   }
+}
+
+/** A picture that does not come leaves nothing behind. */
+function picture(block) {
+  const image = h("img", { class: "picture", src: block.address, alt: block.description, title: block.description, loading: "lazy", decoding: "async", referrerpolicy: "no-referrer" });
+  image.addEventListener("error", () => image.remove());
+  return image;
 }
 
 function story(block, key, view, counter) {

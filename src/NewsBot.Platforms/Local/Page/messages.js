@@ -141,6 +141,7 @@ export class MessageList {
       isOpen: (key) => this.#open.has(`${message.id} ${key}`),
       toggle: (key) => this.#toggle(`${message.id} ${key}`),
       fill: this.actions.fill,
+      pictures: this.actions.pictures(),
     });
     this.#sentences.set(message.id, sentences);
     return drawn;

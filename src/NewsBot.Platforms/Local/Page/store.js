@@ -4,6 +4,7 @@ export class Store {
   channels = [];
   commands = [];
   longestText = 2000;
+  pictures = false;
   messages = new Map();
   #loaded = new Set();
   #listeners = [];

@@ -35,6 +35,10 @@ internal static class SlackConnectionWords
         var of = states.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({up} of {states.Count} connections)");
         var reconnects = states.Sum(s => s.Reconnects);
         var again = reconnects == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {reconnects} reconnects");
-        return new PlatformHealth(up == states.Count ? RowHealth.Good : RowHealth.Waiting, best.InWords() + where + of + again);
+        return new PlatformHealth(up == states.Count ? RowHealth.Good : RowHealth.Waiting, (best.Phase == SlackConnectionPhase.Connected ? "connected" : best.IsUp ? "connected, and being replaced" : best.InWords()) + where + of + again)
+        {
+            ConnectedAt = best.IsUp ? best.UpSince : null,
+            LostAt = best.IsUp ? null : best.LostAt,
+        };
     }
 }

@@ -37,12 +37,13 @@ internal sealed partial class SlackPlatform(
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
 
     private readonly Channel<SlackDelivery> _delivered = Channel.CreateBounded<SlackDelivery>(MostWaiting);
+    private readonly LastEvent _lastEvent = new(time);
     private volatile string _stopped = "";
     private volatile string _where = "";
 
     public string Name => PlatformName;
 
-    public PlatformHealth Health => SlackConnectionWords.Of(options.Value, sockets.States, sockets.Trouble, _stopped, _where);
+    public PlatformHealth Health => SlackConnectionWords.Of(options.Value, sockets.States, sockets.Trouble, _stopped, _where) with { LastEventAt = _lastEvent.At };
 
     public bool TryTake(SlackDelivery delivery) => _delivered.Writer.TryWrite(delivery);
 
@@ -54,6 +55,8 @@ internal sealed partial class SlackPlatform(
 
     public Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>
         Connected().OpenDirectAsync(near, person, cancellationToken);
+
+    public Mention? ReadMention(string typed) => SlackWords.ReadMention(typed);
 
     public Task<bool> ReplaceAsync(PostedReply posted, Reply reply, CancellationToken cancellationToken) =>
         Connected().ReplaceAsync(posted, reply, cancellationToken);
@@ -105,6 +108,7 @@ internal sealed partial class SlackPlatform(
             var deliveries = options.Value.Delivery == SlackDeliveryMode.Http ? _delivered.Reader.ReadAllAsync(cancellationToken) : sockets.ListenAsync(cancellationToken);
             await foreach (var delivery in deliveries)
             {
+                _lastEvent.Now();
                 await room.WaitAsync(cancellationToken);
                 work.Run(async token =>
                 {

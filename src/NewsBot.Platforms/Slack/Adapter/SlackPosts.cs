@@ -21,6 +21,12 @@ internal sealed class SlackPosts(SlackTeams teams, PostedMessages messages, Slac
             answer = await team.Api.PostMessageAsync(body, cancellationToken);
         }
 
+        if (answer.Refusal is { Code: "invalid_blocks" } && reply.HasPicture)
+        {
+            // Slack fetches a picture before it takes the message, and refuses the message where it cannot.
+            return await PostAsync(where, reply.WithoutPicture(), key, cancellationToken);
+        }
+
         if (answer.Refusal is { IsRateLimited: true } limit)
         {
             throw new PostPostponedException("Slack asked me to wait.", limit.RetryAfter);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using NewsBot.Core.Chat;
 using NewsBot.Platforms.Slack.Model;
 
 namespace NewsBot.Platforms.Slack.Adapter;
@@ -14,9 +15,20 @@ internal static partial class SlackWords
     public static string Typed(string text, UserId? bot = null) =>
         Unescape(Controls().Replace(text, match => Control(match.Groups["inside"].Value, bot)));
 
-    /// <summary>The same for a command, in which an option takes a channel as its id: <c>channel:T1/C1</c>.</summary>
+    /// <summary>
+    /// The same for a command, in which an option takes a channel as its id, <c>channel:T1/C1</c>, and another whom to mention:
+    /// <c>mention:user/U1</c>, <c>mention:group/S1</c>.
+    /// </summary>
     public static string Command(string text, TeamId team, UserId? bot = null) => Typed(
-        Channels().Replace(text, match => match.Groups["option"].Value + SlackPlace.ChannelName(team, new ChannelId(match.Groups["id"].Value))), bot);
+        MentionOptions().Replace(
+            Channels().Replace(text, match => match.Groups["option"].Value + SlackPlace.ChannelName(team, new ChannelId(match.Groups["id"].Value))),
+            match => $"mention:{(match.Groups["group"].Success ? "group" : "user")}/{match.Groups["id"].Value}"),
+        bot);
+
+    /// <summary>What <see cref="Command"/> made of a mention.</summary>
+    public static Mention? ReadMention(string typed) => ReadMentions().Match(typed) is { Success: true } match
+        ? new Mention(match.Groups["kind"].Value == "group" ? MentionKind.Group : MentionKind.Person, match.Groups["id"].Value)
+        : null;
 
     public static bool Mentions(string text, UserId user) =>
         text.Contains($"<@{user}>", StringComparison.Ordinal) || text.Contains($"<@{user}|", StringComparison.Ordinal);
@@ -40,6 +52,12 @@ internal static partial class SlackWords
     private static string Or(string label, string otherwise) => label.Length > 0 ? label : otherwise;
 
     private static string Unescape(string text) => WebUtility.HtmlDecode(text).Replace('\u00A0', ' ').Trim();
+
+    [GeneratedRegex(@"\bmention:\s?<(?:@|(?<group>!subteam\^))(?<id>[A-Z0-9]+)(?:\|[^<>]*)?>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MentionOptions();
+
+    [GeneratedRegex(@"\A(?<kind>user|group)/(?<id>[UWS][A-Z0-9]{1,30})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ReadMentions();
 
     [GeneratedRegex("<(?<inside>[^<>\\n]+)>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Controls();

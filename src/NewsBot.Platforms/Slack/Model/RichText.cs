@@ -30,6 +30,7 @@ internal sealed record RichTextPreformatted(IReadOnlyList<RichTextSpan> Elements
 [JsonDerivedType(typeof(LinkSpan), "link")]
 [JsonDerivedType(typeof(EmojiSpan), "emoji")]
 [JsonDerivedType(typeof(UserSpan), "user")]
+[JsonDerivedType(typeof(UserGroupSpan), "usergroup")]
 [JsonDerivedType(typeof(ChannelSpan), "channel")]
 internal abstract record RichTextSpan
 {
@@ -47,6 +48,8 @@ internal sealed record LinkSpan(string Url) : RichTextSpan
 internal sealed record EmojiSpan(string Name) : RichTextSpan;
 
 internal sealed record UserSpan(UserId UserId) : RichTextSpan;
+
+internal sealed record UserGroupSpan(string UsergroupId) : RichTextSpan;
 
 internal sealed record ChannelSpan(ChannelId ChannelId) : RichTextSpan;
 

@@ -40,6 +40,9 @@ internal static class SlackLimits
     /// <summary>See Slack Docs/Button Element.</summary>
     public const int ButtonText = 75;
 
+    /// <summary>Slack takes 2,000 characters, see Slack Docs/Image Block; nobody has more read to them.</summary>
+    public const int AltText = 500;
+
     public const int ButtonValue = 2_000;
 
     public const int ButtonUrl = 3_000;

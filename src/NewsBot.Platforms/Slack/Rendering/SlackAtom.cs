@@ -23,6 +23,9 @@ internal enum AtomPlace
 
     /// <summary>A line between stories, with nothing in it.</summary>
     Divider,
+
+    /// <summary>An image block: one link, to the picture, with what it shows as its words.</summary>
+    Picture,
 }
 
 /// <summary>A piece of a message: spans of rich text, whatever kind of block they end up in.</summary>

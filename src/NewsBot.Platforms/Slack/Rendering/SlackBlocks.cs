@@ -31,6 +31,7 @@ internal static class SlackBlocks
     {
         AtomPlace.Header => new HeaderBlock(new PlainText(Words(atoms)) { Emoji = false }),
         AtomPlace.Small => Context(atoms),
+        AtomPlace.Picture when atoms[0].Spans is [LinkSpan picture] => new ImageBlock(picture.Url, picture.Text!),
         _ => new RichTextBlock(Elements(atoms)),
     };
 

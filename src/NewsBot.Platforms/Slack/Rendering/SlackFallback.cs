@@ -48,7 +48,7 @@ internal static class SlackFallback
                 line.Append(atom.Joint == "\n" ? ": " : atom.Joint);
             }
 
-            foreach (var span in atom.Spans)
+            foreach (var span in atom.Place == AtomPlace.Picture ? [] : atom.Spans)
             {
                 line.Append(span switch { TextSpan t => t.Text, LinkSpan l => l.Text, EmojiSpan e => Sign(e.Name), _ => "" });
             }

@@ -26,6 +26,13 @@ internal static class SlackParts
         var cards = 0;
         foreach (var block in reply.Blocks)
         {
+            if (block is ReplyBlock.Picture picture)
+            {
+                var words = SlackText.Clip(picture.Description, SlackLimits.AltText);
+                yield return new([new SlackAtom(AtomPlace.Picture, [new LinkSpan(picture.Address.AbsoluteUri) { Text = words.Length > 0 ? words : "A picture" }])]) { Whole = true };
+                continue;
+            }
+
             if (block is ReplyBlock.Section section)
             {
                 titles.AddRange(Titled(section.Text));

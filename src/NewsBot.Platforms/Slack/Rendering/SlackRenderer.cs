@@ -21,11 +21,11 @@ internal sealed record SlackPage(string Text, IReadOnlyList<Block> Blocks)
 /// <param name="commandPrefix"><see cref="SlackOptions.CommandPrefix"/>.</param>
 internal sealed class SlackRenderer(string commandPrefix)
 {
-    /// <summary>Two rows of buttons and the line that says which page this is.</summary>
-    private const int OtherBlocks = 3;
+    /// <summary>Two rows of buttons, the line that says which page this is, and a mention.</summary>
+    private const int OtherBlocks = 4;
 
-    /// <summary>What the line that says which page this is takes of the page.</summary>
-    private const int PageLine = 120;
+    /// <summary>What a mention and the line that says which page this is take of the page.</summary>
+    private const int PageLine = 240;
 
     /// <summary>A block's own JSON.</summary>
     private const int BlockCost = 115;
@@ -40,8 +40,18 @@ internal sealed class SlackRenderer(string commandPrefix)
     {
         var shown = CommandPrefix.Shown(reply, commandPrefix);
         var pages = Pages(shown, key);
-        return [.. pages.Select((page, i) => Message(page, i, pages.Count, shown, SlackButtons.Rows(shown, key, i, pages.Count)))];
+        List<SlackPage> messages = [.. pages.Select((page, i) => Message(page, i, pages.Count, shown, SlackButtons.Rows(shown, key, i, pages.Count)))];
+        if (shown.Mention is { } mention)
+        {
+            messages[0] = messages[0] with { Blocks = [Mentioning(mention), .. messages[0].Blocks] };
+        }
+
+        return messages;
     }
+
+    /// <summary>A block of its own in front of the words; they are text to Slack, and can mention nobody.</summary>
+    private static RichTextBlock Mentioning(Mention mention) => new([new RichTextSection(
+        [mention.Kind == MentionKind.Person ? new UserSpan(new UserId(mention.Id)) : new UserGroupSpan(mention.Id)])]);
 
     /// <summary>An unfinished reply: its first page, without buttons.</summary>
     public SlackPage Draft(Reply reply)

@@ -51,6 +51,8 @@ internal sealed class SlackStream
                 }
 
                 break;
+            case ReplyBlock.Picture:
+                break;
             case ReplyBlock.StoryCard b:
                 Whole(SlackMarkdown.Escape(b.Title) is { Length: > 0 } title ? $"**{title}**" : "");
                 Add(SlackMarkdown.Escape(b.Title).Length > 0 ? " · " : Break, Number(b));

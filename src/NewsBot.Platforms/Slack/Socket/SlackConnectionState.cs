@@ -19,6 +19,12 @@ internal enum SlackConnectionPhase
 /// <param name="Number">From 1.</param>
 internal sealed record SlackConnectionState(int Number, int Of, SlackConnectionPhase Phase, DateTimeOffset Since)
 {
+    /// <summary>Since when it stands; null while it does not. A connection that is replaced stands on.</summary>
+    public DateTimeOffset? UpSince { get; init; }
+
+    /// <summary>Since when a connection that once stood is gone; null while it stands.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
     /// <summary>While waiting: until when.</summary>
     public DateTimeOffset? Until { get; init; }
 
@@ -42,6 +48,15 @@ internal sealed record SlackConnectionState(int Number, int Of, SlackConnectionP
     public string LastEnd { get; init; } = "";
 
     public bool IsUp => Phase is SlackConnectionPhase.Connected or SlackConnectionPhase.Replacing;
+
+    /// <summary>The next phase, which begins now.</summary>
+    public SlackConnectionState Then(SlackConnectionPhase phase, DateTimeOffset now, DateTimeOffset? until, string reason)
+    {
+        var next = this with { Phase = phase, Since = now, Until = until, Reason = reason };
+        return next.IsUp
+            ? next with { UpSince = UpSince ?? now, LostAt = null }
+            : next with { UpSince = null, LostAt = IsUp ? now : LostAt };
+    }
 
     /// <summary>In words: "connected since 07:30 UTC".</summary>
     public string InWords() => Phase switch

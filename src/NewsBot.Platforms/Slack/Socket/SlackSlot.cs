@@ -276,7 +276,7 @@ internal sealed partial class SlackSlot(
     }
 
     private void Show(SlackConnectionPhase phase, DateTimeOffset? until, string reason) =>
-        Note(state => state with { Phase = phase, Since = time.GetUtcNow(), Until = until, Reason = reason });
+        Note(state => state.Then(phase, time.GetUtcNow(), until, reason));
 
     private void Note(Func<SlackConnectionState, SlackConnectionState> change)
     {

@@ -57,6 +57,13 @@ internal sealed class PostsInMemory : IChatPlatform
         }
     }
 
+    public Mention? ReadMention(string typed) => typed switch
+    {
+        "@ann" => new Mention(MentionKind.Person, "7"),
+        "@team" => new Mention(MentionKind.Group, "9"),
+        _ => null,
+    };
+
     public IAsyncEnumerable<ChatRequest> ListenAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<ChatRequest>();
 
     public Task<ConversationKey> PostAsync(ConversationKey where, Reply reply, string key, CancellationToken cancellationToken)
@@ -102,6 +109,20 @@ internal sealed class PostsInMemory : IChatPlatform
             var at = Posted.FindIndex(p => p.Key == key);
             return Task.FromResult<PostSearch>(!MayLook ? new PostSearch.Unknown() : at < 0 ? new PostSearch.NotThere() : new PostSearch.There(where.WithThread($"t{at + 1}")));
         }
+    }
+
+    /// <summary>Threads that were opened, each once however often it is tried.</summary>
+    public Dictionary<ConversationKey, string> Threads { get; } = [];
+
+    /// <summary>What is done when one is opened: nothing, or what goes wrong.</summary>
+    public Action<ConversationKey> OnOpen { get; set; } = _ => { };
+
+    public Task OpenThreadAsync(ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        Threads.TryAdd(under, name);
+        OnOpen(under);
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.CompletedTask;
     }
 
     public Task<ConversationKey?> OpenDirectAsync(ConversationKey near, string person, CancellationToken cancellationToken) =>

@@ -64,7 +64,7 @@ internal sealed class DigestHouse : IDisposable
 
     public ComposeDigest Compose => new(Stories, new ChooseStories(Ranked.Sut, Told, FixedTopics.Two, RankedInMemory.Few), Ranked.Sut, Writer, Writer, Time);
 
-    public DigestAuthor Author => new(Subscriptions, Ledger, Compose, Tell, Time, NullLogger<DigestAuthor>.Instance);
+    public DigestAuthor Author => new(Subscriptions, Ledger, Compose, Tell, Options, Time, NullLogger<DigestAuthor>.Instance);
 
     public TellOwner Tell => new(Platforms, NullLogger<TellOwner>.Instance);
 
@@ -85,7 +85,7 @@ internal sealed class DigestHouse : IDisposable
     public PlanDigests Plan => new(Subscriptions, Options, Time, NullLogger<PlanDigests>.Instance);
 
     public PostDeliveries Post => new(
-        LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Time), new CorrectionAuthor()], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
+        LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Options, Time), new CorrectionAuthor()], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
 
     public DigestCommand Command => new(
         Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));

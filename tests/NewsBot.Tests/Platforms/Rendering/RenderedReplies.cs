@@ -77,6 +77,14 @@ internal static class RenderedReplies
         new ReplyBlock.Note("12 smaller stories are left out; /news shows them."),
     ]);
 
+    public static Reply Pictured() => new(
+    [
+        new ReplyBlock.Heading("AI news digest, Monday 2 March 2026"),
+        new ReplyBlock.Paragraph("One story today."),
+        new ReplyBlock.Picture(new Uri("https://cdn.example/robot.jpg"), "A robot at a desk, *not* a <person>"),
+        Card(820, "A headline that says what happened", "1 h ago"),
+    ]);
+
     private static ReplyBlock.StoryCard Card(long id, string title, string when) => new(
         new StoryId(id),
         title,

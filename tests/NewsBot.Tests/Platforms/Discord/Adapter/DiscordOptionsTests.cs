@@ -64,15 +64,15 @@ public sealed class DiscordOptionsTests
 
     [Fact]
     public void Connection_OfOneShard_SaysHowItIs() => Assert.Equal(
-        new PlatformHealth(RowHealth.Good, "connected since 2026-03-02 08:00:00 UTC as NewsBot, answers in 42 ms, 3 reconnects (2 resumed); in threads it answers when mentioned (Discord:MessageContent is off)"),
+        new PlatformHealth(RowHealth.Good, "connected as NewsBot, answers in 42 ms, 3 reconnects (2 resumed); in threads it answers when mentioned (Discord:MessageContent is off)") { ConnectedAt = A.Morning },
         ConnectionWords.Of(On(), [new(0, 1, ConnectionPhase.Connected, A.Morning) { Latency = TimeSpan.FromMilliseconds(42), Reconnects = 3, Resumes = 2 }], "", "", Me));
 
     [Fact]
     public void Connection_OfManyShards_IsAsGoodAsTheWorst() => Assert.Equal(
-        new PlatformHealth(RowHealth.Waiting, "waiting until 2026-03-02 08:00:00 UTC: lost as NewsBot (1 of 2 shards)"),
+        new PlatformHealth(RowHealth.Waiting, "waiting until 2026-03-02 08:00:00 UTC: lost as NewsBot (1 of 2 shards)") { LostAt = A.Morning },
         ConnectionWords.Of(
             On(messages: true),
-            [new(0, 2, ConnectionPhase.Connected, A.Morning), new(1, 2, ConnectionPhase.Waiting, A.Morning) { Until = A.Morning, Reason = "lost" }],
+            [new(0, 2, ConnectionPhase.Connected, A.Morning), new(1, 2, ConnectionPhase.Waiting, A.Morning) { Until = A.Morning, Reason = "lost", LostAt = A.Morning }],
             "",
             "",
             Me));

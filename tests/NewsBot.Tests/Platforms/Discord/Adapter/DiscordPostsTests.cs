@@ -120,6 +120,45 @@ public sealed class DiscordPostsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_WhosePictureDiscordDoesNotTake_IsPostedWithoutIt()
+    {
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member);
+        _adapter.Discord.Says(HttpStatusCode.BadRequest, """{"code":50035,"message":"Invalid Form Body"}""");
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member, Written);
+
+        await Sut.PostAsync(Where, RenderedReplies.Pictured(), "key", Cancellation);
+
+        Assert.Equal(2, (await CallsAsync(8)).Count(c => c == "POST channels/1/messages"));
+        Assert.False(_adapter.Stores.Posted["900"].Reply.HasPicture);
+    }
+
+    [Fact]
+    public async Task OpenThread_UnderAMessage_IsNamedAndOnceOnly()
+    {
+        Says("""{"id":"1","type":0,"guild_id":"9"}""", """{"id":"900","type":11}""", """{"id":"1","type":0,"guild_id":"9"}""");
+        _adapter.Discord.Says(HttpStatusCode.BadRequest, """{"code":160004,"message":"A thread has already been created for this message"}""");
+        Says("""{"id":"900","type":11}""");
+
+        await Sut.OpenThreadAsync(Where.WithThread("900"), "AI news digest", Cancellation);
+        await Sut.OpenThreadAsync(Where.WithThread("900"), "AI news digest", Cancellation);
+
+        Assert.Equal(
+            ["GET channels/1", "POST channels/1/messages/900/threads", "GET channels/1", "POST channels/1/messages/900/threads", "GET channels/900"], await CallsAsync(5));
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(1)]
+    public async Task OpenThread_WhereThereIsNoneToOpen_DoesNothing(int type)
+    {
+        Says($$"""{"id":"1","type":{{type}}}""");
+
+        await Sut.OpenThreadAsync(Where.WithThread("900"), "AI news digest", Cancellation);
+
+        Assert.Equal(["GET channels/1"], await CallsAsync(1));
+    }
+
+    [Fact]
     public async Task Post_CarriesItsKeyAsNonceAndInItsButtons()
     {
         Says("""{"id":"1","type":0,"guild_id":"9"}""", May, Member, Written);

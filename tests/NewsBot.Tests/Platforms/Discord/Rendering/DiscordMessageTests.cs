@@ -51,6 +51,26 @@ public sealed class DiscordMessageTests
     [Fact]
     public void PrivateSentence_AsAMessage_IsAsBefore() => Snapshot.Matches(Both(r => [r.Private("Noted: 👍. Press it again to take it back.")]));
 
+    [Fact]
+    public void Mention_OfARole_StandsInFrontAndNotifiesNobodyElse() => Snapshot.Matches(Both(r => r.Render(
+        new Reply([new ReplyBlock.Paragraph("<@&1> <@2> @everyone @here")]) { Mention = new Mention(MentionKind.Group, "900100200300400501") })));
+
+    [Theory]
+    [InlineData(DiscordLayout.Components)]
+    [InlineData(DiscordLayout.Embeds)]
+    public void Mention_OfAPerson_IsOnTheFirstPageOnly(DiscordLayout layout)
+    {
+        var pages = new DiscordRenderer(layout).Render(RenderedReplies.Digest() with { Mention = new Mention(MentionKind.Person, "900100200300400502") });
+
+        Assert.True(pages.Count > 1);
+        Assert.Equal("900100200300400502", Assert.Single(pages[0].AllowedMentions.Users!));
+        Assert.All(pages, MessageRules.Hold);
+        Assert.All(pages.Skip(1), p => Assert.Same(AllowedMentions.None, p.AllowedMentions));
+    }
+
+    [Fact]
+    public void Picture_OfTheFirstStory_StandsAboveIt() => Snapshot.Matches(Both(r => r.Render(RenderedReplies.Pictured())));
+
     private static string Both(Func<DiscordRenderer, IReadOnlyList<MessageBody>> render) => JsonSerializer.Serialize(
         new Dictionary<string, List<JsonElement>>(StringComparer.Ordinal)
         {

@@ -68,6 +68,10 @@ internal static class MessageRules
                 Assert.True(component.Emoji is not null || Count(component.Label!) is >= 1 and <= 80);
                 Assert.True(component.Label is null || BareText.Of(component.Label).Length > 0);
                 break;
+            case ComponentType.MediaGallery:
+                Assert.InRange(component.Items!.Count, 1, 10);
+                Assert.All(component.Items, i => Assert.InRange(Count(i.Description!), 0, 1_024));
+                break;
             case ComponentType.StringSelect:
                 Assert.InRange(component.Options!.Count, 1, 25);
                 Assert.All(component.Options, o => Assert.InRange(Count(o.Label), 1, 100));

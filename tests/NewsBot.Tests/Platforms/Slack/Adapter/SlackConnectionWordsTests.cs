@@ -36,11 +36,19 @@ public sealed class SlackConnectionWordsTests
     public void Of_Connections_TellsTheBest()
     {
         Assert.Equal(new PlatformHealth(RowHealth.Waiting, "connecting"), Words(Socket));
-        Assert.Equal(new PlatformHealth(RowHealth.Good, "connected since 2026-05-04 07:30:00 UTC as newsbot in Own"), Words(Socket, where: " as newsbot in Own", states: Up(1)));
+        Assert.Equal(new PlatformHealth(RowHealth.Good, "connected as newsbot in Own") { ConnectedAt = Since }, Words(Socket, where: " as newsbot in Own", states: Up(1)));
         var waiting = new SlackConnectionState(2, 2, SlackConnectionPhase.Waiting, Since) { Reason = "lost", Reconnects = 3 };
         Assert.Equal(
-            new PlatformHealth(RowHealth.Waiting, "connected since 2026-05-04 07:30:00 UTC (1 of 2 connections), 3 reconnects"),
+            new PlatformHealth(RowHealth.Waiting, "connected (1 of 2 connections), 3 reconnects") { ConnectedAt = Since },
             Words(Socket, states: [waiting, .. Up(2)]));
+    }
+
+    [Fact]
+    public void Of_ALostConnection_SaysSinceWhen()
+    {
+        var waiting = new SlackConnectionState(1, 1, SlackConnectionPhase.Waiting, Since.AddMinutes(2)) { Reason = "lost", LostAt = Since, Reconnects = 1 };
+
+        Assert.Equal(new PlatformHealth(RowHealth.Waiting, "waiting: lost, 1 reconnects") { LostAt = Since }, Words(Socket, states: [waiting]));
     }
 
     [Theory]
@@ -74,7 +82,7 @@ public sealed class SlackConnectionWordsTests
         }
     }
 
-    private static SlackConnectionState[] Up(int of) => [new SlackConnectionState(1, of, SlackConnectionPhase.Connected, Since)];
+    private static SlackConnectionState[] Up(int of) => [new SlackConnectionState(1, of, SlackConnectionPhase.Connected, Since) { UpSince = Since }];
 
     private static PlatformHealth Words(SlackOptions options, string stopped = "", string trouble = "", string where = "", IReadOnlyList<SlackConnectionState>? states = null) =>
         SlackConnectionWords.Of(options, states ?? [], trouble, stopped, where);

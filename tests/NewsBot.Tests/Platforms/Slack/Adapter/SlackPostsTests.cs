@@ -3,6 +3,7 @@ using NewsBot.Core.Features.Topics;
 using NewsBot.Platforms.Slack.Adapter;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Platforms.Slack.WebApi;
+using NewsBot.Tests.Platforms.Rendering;
 using NewsBot.Tests.Support;
 using static NewsBot.Tests.Platforms.Slack.Adapter.SlackOnAFake;
 
@@ -98,6 +99,17 @@ public sealed class SlackPostsTests : IDisposable
 
         Assert.Equal("900.1", Assert.Single(_fake.Calls("chat.update")).GetProperty("ts").GetString());
         Assert.Equal(Reply.Text("Corrected.").Blocks, _fake.Stores.Posted["k1"].Reply.Blocks);
+    }
+
+    [Fact]
+    public async Task Post_WhosePictureSlackCannotFetch_IsPostedWithoutIt()
+    {
+        _fake.Slack.Answers("chat.postMessage", Refused("invalid_blocks"), Written);
+
+        await _fake.RunAsync(_sut.PostAsync(Channel.Key, RenderedReplies.Pictured(), "k1", Cancelled));
+
+        Assert.Equal([true, false], _fake.Calls("chat.postMessage").Select(c => c.GetRawText().Contains("image_url", StringComparison.Ordinal)));
+        Assert.False(_fake.Stores.Posted["k1"].Reply.HasPicture);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using CsCheck;
+using NewsBot.Core.Chat;
 using NewsBot.Platforms.Slack.Adapter;
 using NewsBot.Platforms.Slack.Model;
 using NewsBot.Tests.Support;
@@ -35,8 +36,20 @@ public sealed class SlackWordsTests
     [InlineData("channel: <#C1>", "channel:T1/C1")]
     [InlineData("channel:<#C1|>", "channel:T1/C1")]
     [InlineData("about <#C1|general>", "about #general")]
+    [InlineData("openai mention:<@U2|ann> quiet:none", "openai mention:user/U2 quiet:none")]
+    [InlineData("openai mention: <!subteam^S1|@ai team>", "openai mention:group/S1")]
+    [InlineData("openai mention:<!channel>", "openai mention:@channel")]
+    [InlineData("openai <@U2|ann>", "openai @ann")]
     [InlineData("“open models” since:24h", "“open models” since:24h")]
-    public void Command_ChannelAsAnOption_IsItsId(string delivered, string typed) => Assert.Equal(typed, SlackWords.Command(delivered, new TeamId("T1")));
+    public void Command_ChannelOrMentionAsAnOption_IsItsId(string delivered, string typed) => Assert.Equal(typed, SlackWords.Command(delivered, new TeamId("T1")));
+
+    [Fact]
+    public void ReadMention_WhatTheCommandMadeOfIt_IsOnePersonOrGroup()
+    {
+        Assert.Equal(new Mention(MentionKind.Person, "U2"), SlackWords.ReadMention("user/U2"));
+        Assert.Equal(new Mention(MentionKind.Group, "S1"), SlackWords.ReadMention("group/S1"));
+        Assert.All(new[] { "@channel", "@everyone", "user/U2 user/U3", "U2", "user/", "channel/C1", "user/<!here>" }, typed => Assert.Null(SlackWords.ReadMention(typed)));
+    }
 
     [Theory]
     [InlineData("<@UBOT>", true)]

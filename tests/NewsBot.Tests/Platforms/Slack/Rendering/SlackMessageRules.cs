@@ -93,6 +93,10 @@ internal static partial class SlackMessageRules
                 break;
             case DividerBlock:
                 break;
+            case ImageBlock image:
+                Assert.InRange(image.AltText.Length, 1, 2_000);
+                Assert.InRange(image.ImageUrl.Length, 1, 3_000);
+                break;
             default:
                 throw new NotSupportedException(block.GetType().Name);
         }

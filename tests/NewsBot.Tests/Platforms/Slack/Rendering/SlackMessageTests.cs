@@ -75,6 +75,29 @@ public sealed class SlackMessageTests
     [Fact]
     public void PrivateSentence_AsAMessage_IsAsBefore() => Snapshot.Matches(Messages([_sut.Private("Noted: 👍. Press it again to take it back.")]));
 
+    [Fact]
+    public void Mention_OfAGroup_StandsInFrontAndNotifiesNobodyElse() => Snapshot.Matches(Messages(_sut.Render(
+        new Reply([new ReplyBlock.Paragraph("<!subteam^S2> <@U2> <!channel> @here")]) { Mention = new Mention(MentionKind.Group, "S1") }, "k1")));
+
+    [Fact]
+    public void Mention_OfAPerson_IsOnTheFirstPageOnly()
+    {
+        var many = new Reply([.. Enumerable.Repeat(RenderedReplies.Digest().Blocks, 5).SelectMany(b => b)]) { Mention = new Mention(MentionKind.Person, "U7") };
+
+        var pages = _sut.Render(many, "k1");
+
+        Assert.True(pages.Count > 1);
+        // Apart from that one block the rules hold, which forbid every mention.
+        Assert.All(pages, p => SlackMessageRules.Hold(p with { Blocks = [.. p.Blocks.Where(b => b is not RichTextBlock text || !Mentions(text))] }));
+        Assert.InRange(pages[0].Blocks.Count, 2, 50);
+        Assert.Equal([1, .. pages.Skip(1).Select(_ => 0)], pages.Select(p => p.Blocks.OfType<RichTextBlock>().Count(Mentions)));
+
+        static bool Mentions(RichTextBlock block) => block.Elements.OfType<RichTextSection>().Any(s => s.Elements is [UserSpan { UserId.Value: "U7" }]);
+    }
+
+    [Fact]
+    public void Picture_OfTheFirstStory_StandsAboveIt() => Snapshot.Matches(Messages(_sut.Render(RenderedReplies.Pictured(), "k1")));
+
     private static string Messages(IEnumerable<SlackPage> pages) => JsonSerializer.Serialize(
         pages.Select(p => new { text = p.Text, @private = p.Private, blocks = JsonSerializer.SerializeToElement(p.Blocks, SlackJson.Default.IReadOnlyListBlock) }), Readable);
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.Sources;
 using NewsBot.Platforms;
 using NewsBot.Platforms.Local;
@@ -62,6 +63,7 @@ internal sealed class InstallHost : IAsyncDisposable
         builder.Services.AddSingleton<ISourceStore>(new SourcesInMemory());
         builder.Services.AddSingleton<ISourceScout>(new FixedScout(new Uri("https://lab.example.org/feed")));
         builder.Services.AddSingleton<IPostedReplies>(new Discord.Adapter.Stores());
+        builder.Services.AddSingleton<IOverview>(new FixedOverview());
         builder.Services.AddWebChat();
         builder.Services.Configure<SlackOptions>(options =>
         {
