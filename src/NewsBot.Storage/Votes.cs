@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Dapper;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Deliveries;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.News;
 
@@ -26,6 +28,16 @@ internal sealed class Votes(Database database, TimeProvider time) : IVotes
         limit 500
         """;
 
+    // A vote is kept under the message on Discord, and under the key of the post on Slack.
+    private const string ReadDigests = """
+        select d.slot as Slot, coalesce(sum(v.vote > 0), 0) as Up, coalesce(sum(v.vote < 0), 0) as Down
+        from delivery d
+        left join vote v on v.platform = d.platform and v.message in (d.posted_thread, d.key)
+        where d.kind = @kind and d.number = @number and d.state = @sent and d.due_at >= @since
+        group by d.slot
+        order by d.slot
+        """;
+
     private const string Forget = """
         delete from vote
         where platform = @platform and message in (select message from posted_reply where platform = @platform and channel = @channel)
@@ -37,6 +49,16 @@ internal sealed class Votes(Database database, TimeProvider time) : IVotes
             ReadChannel, new { platform = channel.Platform, channel = channel.Channel, since = Instant.ToStored(since) }, cancellationToken: cancellationToken);
         var rows = await database.ReadAsync(c => c.QueryAsync<(long Vote, string Json)>(command), cancellationToken);
         return [.. rows.SelectMany(r => Shares(r.Vote, r.Json))];
+    }
+
+    public async Task<IReadOnlyList<DigestVotes>> ReadDigestsAsync(SubscriptionId subscription, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(
+            ReadDigests,
+            new { kind = (int)DeliveryKind.Digest, number = subscription.Value, sent = (int)DeliveryState.Sent, since = Instant.ToStored(since) },
+            cancellationToken: cancellationToken);
+        var rows = await database.ReadAsync(c => c.QueryAsync<(string Slot, long Up, long Down)>(command), cancellationToken);
+        return [.. rows.Select(r => new DigestVotes(r.Slot, (int)r.Up, (int)r.Down))];
     }
 
     public Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken)

@@ -23,6 +23,7 @@ public sealed record Reply(IReadOnlyList<ReplyBlock> Blocks)
     /// <summary>Whom the post notifies; null, and nobody is notified. Shown in front of the first block, where the platform can.</summary>
     public Mention? Mention { get; init; }
 
+    [JsonIgnore]
     public bool HasPicture => Blocks.Any(b => b is ReplyBlock.Picture);
 
     /// <summary>The same in words alone.</summary>

@@ -1,3 +1,5 @@
+using NewsBot.Core.Statistics;
+
 namespace NewsBot.Evaluation;
 
 /// <summary>
@@ -20,25 +22,10 @@ internal sealed record SignTest(int Better, int Worse, double Probability)
         var both = now.Items.Where(i => old.ContainsKey(i.Id)).Select(i => (Before: old[i.Id], Now: i.Value)).ToList();
         var better = both.Count(p => p.Now > p.Before + Same);
         var worse = both.Count(p => p.Now < p.Before - Same);
-        return new SignTest(better, worse, TwoSided(better, worse))
+        return new SignTest(better, worse, SignProbability.TwoSided(better, worse))
         {
             Before = both.Count > 0 ? both.Average(p => p.Before) : 0,
             Now = both.Count > 0 ? both.Average(p => p.Now) : 0,
         };
-    }
-
-    /// <summary>Twice the smaller tail of a binomial with one half, summed in logarithms so that thousands of items do not underflow.</summary>
-    private static double TwoSided(int better, int worse)
-    {
-        var n = better + worse;
-        double tail = 0;
-        var log = -n * Math.Log(2);
-        for (var k = 0; k <= Math.Min(better, worse); k++)
-        {
-            tail += Math.Exp(log);
-            log += Math.Log(n - k) - Math.Log(k + 1);
-        }
-
-        return Math.Min(1, 2 * tail);
     }
 }

@@ -1,5 +1,6 @@
 using NewsBot.Core;
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
@@ -38,6 +39,9 @@ internal sealed class RankedInMemory(IStoryReader stories, TimeProvider time) : 
         Votes.Clear();
         return Task.FromResult(count);
     }
+
+    public Task<IReadOnlyList<DigestVotes>> ReadDigestsAsync(SubscriptionId subscription, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DigestVotes>>([]);
 
     public Task<Vote> CastAsync(string platform, string message, string person, Vote vote, CancellationToken cancellationToken) =>
         throw new NotSupportedException("Nobody votes here.");

@@ -37,7 +37,8 @@ internal sealed partial class DigestAuthor(
             return new WrittenDelivery(Reply: null, [], "The subscription was paused.");
         }
 
-        var wish = DigestWish.Of(subscription, await SinceAsync(subscription, delivery.Due, cancellationToken));
+        var since = await SinceAsync(subscription, delivery.Due, cancellationToken);
+        var wish = DigestWish.Of(subscription, since) with { Style = subscription.StyleOf(delivery.Slot) };
         var written = await compose.ComposeAsync(wish, Nobody.Instance, cancellationToken);
         return written.IsEmpty && subscription.SilentWhenEmpty
             ? new WrittenDelivery(Reply: null, [], "There was no news.")

@@ -86,6 +86,11 @@ internal static class DigestReply
             what.Insert(1, "from " + TimesText.Join(s.Sources));
         }
 
+        if (s.Trial is { } trial)
+        {
+            what.Add($"or {StyleTrial.Name(trial.Other)} on half of the days");
+        }
+
         if (s.Language.Length > 0)
         {
             what.Add("in " + s.Language);

@@ -15,6 +15,7 @@ internal static class DigestSettings
         new("topics", "Which topics, separated by commas; all for all", OptionKind.Text) { Suggestions = ["all"] },
         new("count", "How many stories before one-liners follow", OptionKind.Number) { Minimum = 1, Maximum = 10, Suggestions = ["3", "6", "10"] },
         new("style", "How much of each story", OptionKind.Text) { Choices = ["brief", "standard", "deep", "bullets", "eli5"] },
+        new("trial", "Another style to compare it with, on half of the days, blind; off ends it and tells", OptionKind.Text) { Choices = ["brief", "standard", "deep", "bullets", "eli5", "off"] },
         new("language", "The language to tell it in; needs a model to translate", OptionKind.Text) { Suggestions = ["en", "de", "fr", "es", "zh", "ja"] },
         new("sources", "Only from these publishers, separated by commas; all for all", OptionKind.Text) { Suggestions = ["all"] },
         new("zone", "The time zone, such as Europe/Berlin; left out: yours", OptionKind.Text),

@@ -41,6 +41,9 @@ public sealed record Subscription
 
     public SummaryStyle Style { get; init; } = SummaryStyle.Brief;
 
+    /// <summary>Another style that is tried on half of the days; null: none.</summary>
+    public StyleTrial? Trial { get; init; }
+
     /// <summary>Empty: that of the articles.</summary>
     public string Language { get; init; } = "";
 
@@ -70,6 +73,9 @@ public sealed record Subscription
     public string PausedBecause { get; init; } = "";
 
     public TimeZoneInfo FindZone() => TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>The style of one digest.</summary>
+    public SummaryStyle StyleOf(string slot) => Trial is { } trial && StyleTrial.IsOther(Id, slot) ? trial.Other : Style;
 
     /// <summary>The same with its next time counted anew.</summary>
     public Subscription NextAfter(DateTimeOffset instant) => this with { NextAt = DigestSchedule.NextAfter(Times, FindZone(), instant, Off)?.Due };

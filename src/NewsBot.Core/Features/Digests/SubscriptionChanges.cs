@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Deliveries;
+using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Mentions;
+using NewsBot.Core.Features.News;
 
 namespace NewsBot.Core.Features.Digests;
 
 /// <summary>What a person can do with a subscription, each with the reply that shows what holds now.</summary>
 internal sealed class SubscriptionChanges(
-    ISubscriptions subscriptions, IDeliveries ledger, Lazy<IEnumerable<IChatPlatform>> platforms, IOptions<NewsOptions> options, TimeProvider time)
+    ISubscriptions subscriptions, IDeliveries ledger, IVotes votes, Lazy<IEnumerable<IChatPlatform>> platforms, IOptions<NewsOptions> options, TimeProvider time)
 {
     /// <summary>The channel that is meant; a digest belongs to the channel also when it is asked for in a thread.</summary>
     public static ConversationKey Place(ChatRequest.Command request) => request.Options["channel"] is { Length: > 0 } channel
@@ -50,6 +52,11 @@ internal sealed class SubscriptionChanges(
 
     public async Task<Reply> ChangeAsync(Subscription before, ChatRequest.Command request, CancellationToken cancellationToken)
     {
+        if (request.Options["trial"].Equals("off", StringComparison.OrdinalIgnoreCase))
+        {
+            return await EndTrialAsync(before, cancellationToken);
+        }
+
         var (after, fault) = Apply(before, request.Options);
         if (after is null)
         {
@@ -67,7 +74,41 @@ internal sealed class SubscriptionChanges(
         var platform = platforms.Value.FirstOrDefault(p => p.Name == before.Where.Platform);
         var (mention, refusal) = MentionWish.Read(
             before.Mention, given["mention"].Trim(), before.Direct, platform, options.Value.Mentions == MentionsAllowed.All, "News:Mentions=all");
-        return refusal.Length > 0 ? (null, refusal) : DigestSettings.Apply(before with { Mention = mention }, given);
+        if (refusal.Length > 0)
+        {
+            return (null, refusal);
+        }
+
+        var (after, fault) = DigestSettings.Apply(before with { Mention = mention }, given);
+        return after is null ? (null, fault) : WithTrial(before, after, given["trial"]);
+    }
+
+    private (Subscription? Changed, string Fault) WithTrial(Subscription before, Subscription after, string wanted)
+    {
+        var now = time.GetUtcNow();
+        if (wanted.Length == 0 || wanted.Equals("off", StringComparison.OrdinalIgnoreCase))
+        {
+            // Between two other styles it begins anew.
+            return (after.Trial is not { } running || after.Style == before.Style ? after
+                : after with { Trial = running.Other == after.Style ? null : running with { Since = now } }, "");
+        }
+
+        var other = Enum.Parse<SummaryStyle>(wanted, ignoreCase: true);
+        return after.Direct ? (null, "Styles are compared by the votes under a digest, and a direct message has none but yours. Say style:… instead.")
+            : other == after.Style ? (null, $"The digest is {StyleTrial.Name(other)} already. Compare it with another style, such as trial:{StyleTrial.Name(other == SummaryStyle.Bullets ? SummaryStyle.Brief : SummaryStyle.Bullets)}.")
+            : (after with { Trial = new StyleTrial(other, now) }, "");
+    }
+
+    private async Task<Reply> EndTrialAsync(Subscription subscription, CancellationToken cancellationToken)
+    {
+        if (subscription.Trial is not { } trial)
+        {
+            return Reply.Text("No styles are compared here. /digest trial:bullets begins it: half of the digests come so, nobody knows which, and the votes under them decide.") with { Private = true };
+        }
+
+        var digests = await votes.ReadDigestsAsync(subscription.Id, trial.Since, cancellationToken);
+        await subscriptions.UpdateAsync(subscription with { Trial = null }, cancellationToken);
+        return StyleTrial.Outcome(subscription, trial, digests);
     }
 
     public async Task<Reply> ListAsync(IReadOnlyList<Subscription> existing, CancellationToken cancellationToken)

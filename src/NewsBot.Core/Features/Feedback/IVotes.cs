@@ -1,4 +1,5 @@
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.News;
 
 namespace NewsBot.Core.Features.Feedback;
@@ -13,6 +14,9 @@ public interface IVotes
     /// <summary>What was voted in a channel and its threads since then, on each story of the replies that were voted on.</summary>
     Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken);
 
+    /// <summary>The digests of a subscription that were sent since then, in order, each with the votes on it; also those that nobody voted on.</summary>
+    Task<IReadOnlyList<DigestVotes>> ReadDigestsAsync(SubscriptionId subscription, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>Forgets all votes of a channel and its threads.</summary>
     /// <returns>How many there were.</returns>
     Task<int> ForgetAsync(ConversationKey channel, CancellationToken cancellationToken);
@@ -20,6 +24,9 @@ public interface IVotes
 
 /// <param name="Share">The vote, up or down, divided by the stories of the reply that it was given on.</param>
 public readonly record struct StoryVote(StoryId Story, double Share);
+
+/// <param name="Slot">The name of the digest's slot.</param>
+public readonly record struct DigestVotes(string Slot, int Up, int Down);
 
 public enum Vote
 {

@@ -82,13 +82,15 @@ internal sealed class DigestHouse : IDisposable
 
     public PostedReplies Posted => new(_stored.Database);
 
+    public Votes Votes => new(_stored.Database, Time);
+
     public PlanDigests Plan => new(Subscriptions, Options, Time, NullLogger<PlanDigests>.Instance);
 
     public PostDeliveries Post => new(
         LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Options, Time), new CorrectionAuthor()], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
 
     public DigestCommand Command => new(
-        Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));
+        Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Votes, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));
 
     public Task<Reply> SayAsync(params (string Name, string Value)[] options) => Command.HandleAsync(A.Command("digest", options), TestContext.Current.CancellationToken);
 

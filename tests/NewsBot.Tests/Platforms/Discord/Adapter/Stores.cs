@@ -1,4 +1,5 @@
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 
 namespace NewsBot.Tests.Platforms.Discord.Adapter;
@@ -29,6 +30,9 @@ internal sealed class Stores : IPostedReplies, IHandledEvents, IPlatformMemory, 
 
     public Task<IReadOnlyList<string>> KeysAsync(string platform, string prefix, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Memory.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal)]);
+
+    public Task<IReadOnlyList<DigestVotes>> ReadDigestsAsync(SubscriptionId subscription, DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DigestVotes>>([]);
 
     public Task<IReadOnlyList<StoryVote>> ReadAsync(ConversationKey channel, DateTimeOffset since, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoryVote>>([]);
