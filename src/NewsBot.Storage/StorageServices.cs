@@ -10,6 +10,7 @@ using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Privacy;
@@ -64,6 +65,7 @@ public static class StorageServices
         services.TryAddSingleton<ICorrections, Corrections>();
         services.TryAddSingleton<IPersonalData, PersonalData>();
         services.TryAddSingleton<IModelCalls, ModelCalls>();
+        services.TryAddSingleton<IArticleVectors, ArticleVectors>();
         return services;
     }
 }

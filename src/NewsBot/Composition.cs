@@ -11,6 +11,7 @@ using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Services;
 using NewsBot.Storage;
 using NewsBot.Writing;
+using NewsBot.Writing.Embeddings;
 
 namespace NewsBot;
 
@@ -31,6 +32,7 @@ internal static class Composition
         services.AddSingleton<IngestPaths>();
         // Beside the database: a backup of the folder is whole, and a copy of the file alone holds no token.
         services.AddSingleton(provider => new UsualKeysFolder(Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<Database>().File)!, "keys")));
+        services.AddSingleton(provider => new EncoderFolder(Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<Database>().File)!, "models")));
         return services
             .AddStorage()
             .AddArticleReading()

@@ -80,6 +80,7 @@ internal static class RunCommand
         builder.Services.AddHostedService<FeedService>();
         builder.Services.AddHostedService<DigestService>();
         builder.Services.AddHostedService<TidyService>();
+        builder.Services.AddHostedService<EmbeddingService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NewsBot.Core;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Lab;
+using NewsBot.Storage;
 using NewsBot.Writing;
+using NewsBot.Writing.Embeddings;
 
 namespace NewsBot.Evaluation;
 
@@ -32,7 +35,9 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
             services =>
             {
                 services.AddSingleton(settings);
+                services.AddSingleton(new EncoderFolder(Path.Combine(Path.GetFullPath(settings["Storage:Folder"] ?? new StorageOptions().Folder), "models")));
                 services.AddWriting(Composition.PromptFolder);
+                services.AddSearchByMeaning();
                 services.AddSingleton<AnswerQuestion>();
             },
             cancellationToken);

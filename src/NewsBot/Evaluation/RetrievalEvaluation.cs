@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Lab;
 
 namespace NewsBot.Evaluation;
@@ -18,7 +19,7 @@ internal static class RetrievalEvaluation
     public static async Task<IReadOnlyList<Measure>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var corpus = await run.CorpusAsync(cancellationToken);
-        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>());
+        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>(), corpus.Services.GetService<SearchByMeaning>());
         var plain = new PlainBm25();
         await foreach (var line in LabLines.ReadFileAsync(run.PathOf(Questions.Folder, Questions.CorpusFile), cancellationToken))
         {
