@@ -9,11 +9,10 @@ public sealed class EmbeddingOptions
     internal const string Local = "local";
     internal const string OpenAI = RungOptions.OpenAI;
     internal const string Ollama = RungOptions.Ollama;
-    internal const string Onnx = "onnx";
 
     /// <summary>
-    /// openai (any service of that protocol), ollama, onnx (a file of your own), local (the encoder of "newsbot models install") or none; empty: local where
-    /// that is installed, otherwise none.
+    /// openai (any service of that protocol), ollama, local (the encoder of "newsbot models install") or none; empty: local where that is installed,
+    /// otherwise none.
     /// </summary>
     public string Provider { get; set; } = "";
 
@@ -25,15 +24,6 @@ public sealed class EmbeddingOptions
 
     /// <summary>The key, where the service wants one. Set it by the environment (Writing__Embeddings__ApiKey), not in a file.</summary>
     public string ApiKey { get; set; } = "";
-
-    /// <summary>For onnx: the file of the model, which gives a vector for each token.</summary>
-    public string File { get; set; } = "";
-
-    /// <summary>For onnx: the file of its vocabulary, a word piece in each line (vocab.txt).</summary>
-    public string Vocabulary { get; set; } = "";
-
-    /// <summary>For onnx: whether the vocabulary is of small letters only.</summary>
-    public bool LowerCase { get; set; } = true;
 
     /// <summary>Seconds that a batch of articles may take.</summary>
     public int TimeoutSeconds { get; set; } = RungOptions.UsualTimeout;
@@ -51,7 +41,7 @@ public sealed class EmbeddingOptions
     internal string Kind => Provider.Trim().ToLowerInvariant();
 
     /// <summary>The provider that is meant, with the encoder of this machine or without.</summary>
-    internal string KindWith(EncoderFolder? folder) => Kind.Length > 0 ? Kind : folder is not null && System.IO.File.Exists(folder.File) ? Local : None;
+    internal string KindWith(EncoderFolder? folder) => Kind.Length > 0 ? Kind : folder is not null && File.Exists(folder.File) ? Local : None;
 
     /// <summary>The address that is set, or the provider's own.</summary>
     internal string Address => Endpoint.Length > 0 ? Endpoint : Kind == Ollama ? "http://localhost:11434" : "https://api.openai.com/v1";

@@ -15,24 +15,20 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
             case EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama:
                 CheckService(options, faults);
                 break;
-            case EmbeddingOptions.Onnx:
-                CheckFile(options.File, "File", "the model's file, such as model.onnx", faults);
-                CheckFile(options.Vocabulary, "Vocabulary", "its vocabulary, such as vocab.txt", faults);
-                break;
             case EmbeddingOptions.Local when folder is null || !File.Exists(folder.File):
                 faults.Add($"{At}:Provider is local, but the encoder is not installed. Install it with newsbot models install, or leave the setting empty.");
                 break;
             case EmbeddingOptions.Local or EmbeddingOptions.None:
                 break;
             case "":
-                if (options.Endpoint.Length > 0 || options.Model.Length > 0 || options.ApiKey.Length > 0 || options.File.Length > 0)
+                if (options.Endpoint.Length > 0 || options.Model.Length > 0 || options.ApiKey.Length > 0)
                 {
-                    faults.Add($"{At}:Endpoint, Model, ApiKey or File is set, but {At}:Provider is empty. Set it to openai, ollama or onnx.");
+                    faults.Add($"{At}:Endpoint, Model or ApiKey is set, but {At}:Provider is empty. Set it to openai or ollama.");
                 }
 
                 break;
             default:
-                faults.Add($"{At}:Provider is “{options.Provider}”, which I do not know. Use openai (for every service that speaks its protocol), ollama, onnx, local or none.");
+                faults.Add($"{At}:Provider is “{options.Provider}”, which I do not know. Use openai (for every service that speaks its protocol), ollama, local or none.");
                 break;
         }
 
@@ -65,14 +61,6 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
         if (options.Kind == EmbeddingOptions.OpenAI && options.ApiKey.Length == 0 && options.Endpoint.Length == 0)
         {
             faults.Add($"{At}:ApiKey is empty, but OpenAI wants a key. Set it by the environment: Writing__Embeddings__ApiKey.");
-        }
-    }
-
-    private static void CheckFile(string path, string setting, string what, List<string> faults)
-    {
-        if (!File.Exists(path))
-        {
-            faults.Add($"{At}:{setting} is “{path}”, which is no file. Set it to {what}.");
         }
     }
 }

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Cost;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Tests.Support;
 using NewsBot.Writing;
 using NewsBot.Writing.Models;
@@ -57,6 +59,8 @@ public sealed class WritingStatusTests : IDisposable
 
         Assert.Equal(("Writer", "embedded: it chooses and quotes sentences, without a model"), (row.Term, row.Text));
     }
+
+    private static VectorIndex NoVectors() => new(new NoArticleVectors(), new NoTextVectors(), Options.Create(new NewsOptions()));
 
     private Task<IReadOnlyList<ListingRow>> ReadAsync(LadderChatClient ladder, WritingOptions options)
     {
