@@ -32,7 +32,8 @@ internal sealed class ArticleVectors(Database database) : IArticleVectors
         order by v.article_id
         """;
 
-    private const string ForgetOthers = "delete from article_vector where model <> @model";
+    // Not "<>", for which every row would be read at every start.
+    private const string ForgetOthers = "delete from article_vector where model < @model or model > @model";
 
     private const string Newest = "select coalesce(max(id), 0) from article";
 

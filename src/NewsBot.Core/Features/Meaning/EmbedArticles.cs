@@ -14,6 +14,9 @@ public sealed partial class EmbedArticles(
 {
     private const int BatchSize = 32;
 
+    /// <summary>So many are looked for at once: the newest that are done have to be passed over each time.</summary>
+    private const int LookedFor = 16 * BatchSize;
+
     /// <summary>Of an article that changed nobody tells; it is found by looking at all of them.</summary>
     private static readonly TimeSpan BetweenSweeps = TimeSpan.FromMinutes(5);
 
@@ -36,14 +39,17 @@ public sealed partial class EmbedArticles(
         // Numbers are given in order: what is further back than there is room for would not be searched.
         var after = sweeps ? new ArticleId(Math.Max(0, newest.Value - options.Value.VectorsInMemory)) : _doneUpTo;
         var made = 0;
-        while (await store.PendingAsync(after, BatchSize, cancellationToken) is { Count: > 0 } pending)
+        while (await store.PendingAsync(after, LookedFor, cancellationToken) is { Count: > 0 } pending)
         {
-            if (await EmbedAsync(pending, cancellationToken) is not { } batch)
+            foreach (var batch in pending.Chunk(BatchSize))
             {
-                return made;
-            }
+                if (!await EmbedAsync(batch, cancellationToken))
+                {
+                    return made;
+                }
 
-            made += batch;
+                made += batch.Length;
+            }
         }
 
         (_doneUpTo, _swept) = (newest, sweeps ? now : _swept);
@@ -55,12 +61,12 @@ public sealed partial class EmbedArticles(
         return made;
     }
 
-    /// <summary>How many of the batch were made; null when the encoder does not work.</summary>
-    private async Task<int?> EmbedAsync(IReadOnlyList<UnreadArticle> pending, CancellationToken cancellationToken)
+    /// <summary>False when the encoder does not work.</summary>
+    private async Task<bool> EmbedAsync(IReadOnlyList<UnreadArticle> pending, CancellationToken cancellationToken)
     {
         if (await texts.OfArticlesAsync([.. pending.Select(MeaningText.Of)], cancellationToken) is not { } vectors)
         {
-            return null;
+            return false;
         }
 
         var made = pending.Select((a, i) => (Article: a, Vector: ByteVector.Of(vectors[i]))).ToList();
@@ -71,11 +77,11 @@ public sealed partial class EmbedArticles(
             await store.ForgetOthersAsync("", cancellationToken);
             index.Clear();
             _swept = null;
-            return null;
+            return false;
         }
 
         await store.KeepAsync(texts.Model, made, cancellationToken);
-        return made.Count;
+        return true;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Made the vectors of {Count} articles with {Model}.")]

@@ -13,7 +13,6 @@ public sealed class VectorIndex(IArticleVectors store, ITextVectors texts, IOpti
     private readonly Dictionary<ArticleId, int> _rowOf = [];
     private readonly List<(ArticleId Id, DateTimeOffset HappenedAt)> _articles = [];
     private VectorRows? _rows;
-    private int _oldest;
     private volatile bool _loaded;
 
     public int Count
@@ -78,7 +77,7 @@ public sealed class VectorIndex(IArticleVectors store, ITextVectors texts, IOpti
         {
             _rowOf.Clear();
             _articles.Clear();
-            (_rows, _oldest) = (null, 0);
+            _rows = null;
         }
     }
 
@@ -123,14 +122,30 @@ public sealed class VectorIndex(IArticleVectors store, ITextVectors texts, IOpti
         }
         else
         {
-            // Rows came in the order in which articles were stored, nearly, so that the next in the circle is the oldest.
-            row = _oldest;
+            row = Oldest();
             var gone = _articles[row].Id;
+            if (gone.Value > id.Value)
+            {
+                _rowOf.Remove(id);
+                return;
+            }
+
             rows.Replace(row, vector);
             _articles[row] = (id, happenedAt);
-            _oldest = (_oldest + 1) % _articles.Count;
             _rowOf.Remove(gone);
         }
+    }
+
+    /// <summary>The row of the article that was stored first. Numbers are given in order; a look at all of them costs less than the vector did.</summary>
+    private int Oldest()
+    {
+        var oldest = 0;
+        for (var row = 1; row < _articles.Count; row++)
+        {
+            oldest = _articles[row].Id.Value < _articles[oldest].Id.Value ? row : oldest;
+        }
+
+        return oldest;
     }
 }
 

@@ -5,3 +5,4 @@ create table article_vector (
   model text not null,
   vector blob not null
 );
+create index article_vector_by_model on article_vector (model);

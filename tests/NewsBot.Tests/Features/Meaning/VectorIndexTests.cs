@@ -37,12 +37,12 @@ public sealed class VectorIndexTests
     public void Add_MoreThanThereIsRoomFor_ForgetsTheOldest()
     {
         using var index = Index(room: 3);
-        for (var id = 1; id <= 8; id++)
+        foreach (var id in (int[])[4, 3, 2, 1, 5, 6, 7, 8])
         {
             index.Add([Of(id, East)]);
         }
 
-        index.Add([Of(8, North)]);
+        index.Add([Of(8, North), Of(2, North)]);
 
         Assert.Equal(3, index.Count);
         Assert.Equal([6, 7, 8], index.Search(East, 9, null).Select(h => h.Id.Value).Order());

@@ -29,7 +29,8 @@ public sealed class TextVectorsTests : IDisposable
     [Fact]
     public async Task Ask_WorkingEncoder_GivesVectorsOfTheTextsWithTheirPrefixes()
     {
-        Assert.Equal([3f, 1f], (await _sut.OfArticlesAsync(["abc", "de"], Token))![0]);
+        var made = await _sut.OfArticlesAsync(["abc", "de"], Token);
+        Assert.Equal([3f, 1f], made![0]);
         Assert.NotNull(await _sut.OfQuestionAsync("what?", Token));
 
         Assert.Equal(["passage: abc", "passage: de", "query: what?"], _generator.Read);
