@@ -51,6 +51,7 @@ internal sealed partial class TextVectors(Encoder encoder, EmbeddingOptions opti
 
     private async Task<float[][]?> AskAsync(string[] texts, TimeSpan patience, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         using var pass = breaker.Enter();
         if (pass is null)
         {

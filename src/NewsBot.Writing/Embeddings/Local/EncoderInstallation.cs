@@ -158,7 +158,10 @@ public sealed class EncoderInstallation(EncoderFolder folder, HttpClient http)
         }
         finally
         {
-            File.Delete(beside);
+            if (File.Exists(beside))
+            {
+                File.Delete(beside);
+            }
         }
     }
 
