@@ -2,7 +2,6 @@ using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NewsBot.Storage;
-using NewsBot.Writing.Embeddings;
 using NewsBot.Writing.Embeddings.Local;
 
 namespace NewsBot.Commands;
