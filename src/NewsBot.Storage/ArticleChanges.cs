@@ -28,6 +28,7 @@ internal static class ArticleChanges
         update article_body set text = @text where article_id = @id;
         delete from article_text where rowid = @id;
         insert into article_text (rowid, title, body) values (@id, @titleTerms, @bodyTerms);
+        delete from article_vector where article_id = @id;
         """;
 
     public static async Task ApplyAsync(

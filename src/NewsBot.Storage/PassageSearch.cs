@@ -1,5 +1,6 @@
 using Dapper;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.News;
 
 namespace NewsBot.Storage;
 
@@ -38,6 +39,13 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
         order by m.score desc, a.id desc
         """;
 
+    private const string ReadByIds = $"""
+        select {ArticleRow.Columns}, b.text as Text
+        from article a
+        join article_body b on b.article_id = a.id
+        where a.id in (select value from json_each(@ids))
+        """;
+
     // Numbers are given in order and few articles are ever taken away: the last number is their count, near enough, at once.
     private const string CountArticles = "select coalesce(max(id), 0) from article";
 
@@ -69,6 +77,13 @@ internal sealed class PassageSearch(Database database) : IPassageSearch
                 command, (row, score) => new ArticleHit(row.ToArticle(), score), splitOn: "Score"),
             cancellationToken);
         return hits.AsList();
+    }
+
+    public async Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition(ReadByIds, new { ids = JsonList.Of(articles.Select(a => a.Value)) }, cancellationToken: cancellationToken);
+        var rows = await database.ReadAsync(c => c.QueryAsync<ArticleRow>(command), cancellationToken);
+        return [.. rows.Select(r => r.ToArticle())];
     }
 
     public async Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Overview;
 using NewsBot.Core.Features.People;
@@ -68,6 +69,7 @@ public static class StorageServices
         services.TryAddSingleton<IModelCalls, ModelCalls>();
         services.TryAddSingleton<ITallies, Tallies>();
         services.TryAddSingleton<IDayFigures, DaysInFigures>();
+        services.TryAddSingleton<IArticleVectors, ArticleVectors>();
         return services;
     }
 }

@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Cost;
 using NewsBot.Core.Features.Digests;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.Status;
+using NewsBot.Writing.Embeddings;
 using NewsBot.Writing.Models;
 using NewsBot.Writing.Prompts;
 
@@ -19,6 +21,9 @@ public static partial class WritingServices
     {
         services.AddSingleton<IValidateOptions<WritingOptions>, WritingOptionsValidator>();
         services.AddOptions<WritingOptions>().BindConfiguration(WritingOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EmbeddingOptions>>(provider => new EmbeddingOptionsValidator(provider.GetService<EncoderFolder>()));
+        services.AddOptions<EmbeddingOptions>().BindConfiguration(EmbeddingOptions.Section).ValidateOnStart();
+        services.AddSingleton(CreateTextVectors);
         services.AddSingleton(provider => LoadPrompts(provider, promptFolder));
         services.AddSingleton<ModelMeter>();
         services.AddSingleton<PromptLog>();
@@ -28,6 +33,7 @@ public static partial class WritingServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(CreateWriters);
         services.AddSingleton<ModelProbe>();
+        services.AddSingleton<EncoderProbe>();
         services.AddSingleton<SummaryWriter>();
         services.AddSingleton<INewsWriter, NewsWriter>();
         services.AddSingleton<IAnswerWriter, AnswerWriter>();
@@ -46,6 +52,20 @@ public static partial class WritingServices
         }
 
         return library;
+    }
+
+    private static ITextVectors CreateTextVectors(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<EmbeddingOptions>>().Value;
+        var time = provider.GetRequiredService<TimeProvider>();
+        return Encoder.Of(options, provider.GetService<EncoderFolder>(), time) is { } encoder
+            ? new TextVectors(
+                encoder,
+                options,
+                new Breaker(time, TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<WritingOptions>>().Value.RestSeconds)),
+                time,
+                provider.GetRequiredService<ILogger<TextVectors>>())
+            : new NoTextVectors();
     }
 
     private static Writers CreateWriters(IServiceProvider provider)

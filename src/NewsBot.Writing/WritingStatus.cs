@@ -2,17 +2,24 @@ using System.Globalization;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Cost;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.Status;
+using NewsBot.Writing.Embeddings;
 using NewsBot.Writing.Models;
 
 namespace NewsBot.Writing;
 
 /// <summary>The lines of /status about writing: who writes, which model rests and why, and what the day cost.</summary>
-internal sealed class WritingStatus(Writers writers, IModelCalls calls, IOptions<WritingOptions> options, TimeProvider time) : IWritingStatus
+internal sealed class WritingStatus(Writers writers, IModelCalls calls, IOptions<WritingOptions> options, ITextVectors vectors, VectorIndex index, TimeProvider time) : IWritingStatus
 {
     public async Task<IReadOnlyList<ListingRow>> ReadAsync(CancellationToken cancellationToken)
     {
         var rows = new List<ListingRow> { new("Writer", writers.Name, Health: Health()) };
+        if (vectors is TextVectors encoder)
+        {
+            rows.Add(encoder.Row(index.Count));
+        }
+
         if (!writers.UsesModel)
         {
             return rows;

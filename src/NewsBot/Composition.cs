@@ -12,6 +12,7 @@ using NewsBot.Platforms.Slack.Teams;
 using NewsBot.Services;
 using NewsBot.Storage;
 using NewsBot.Writing;
+using NewsBot.Writing.Embeddings;
 
 namespace NewsBot;
 
@@ -37,6 +38,7 @@ internal static class Composition
         services.AddSingleton<IngestPaths>();
         // Beside the database: a backup of the folder is whole, and a copy of the file alone holds no token.
         services.AddSingleton(provider => new UsualKeysFolder(Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<Database>().File)!, "keys")));
+        services.AddSingleton(provider => new EncoderFolder(Path.Combine(Path.GetDirectoryName(provider.GetRequiredService<Database>().File)!, "models")));
         return services
             .AddStorage()
             .AddArticleReading()

@@ -34,6 +34,9 @@ switch (args)
     case ["vectors"]:
         VectorRun.Run();
         return 0;
+    case ["embed", var package]:
+        await EncoderRun.RunAsync(package, CancellationToken.None);
+        return 0;
     case ["micro", ..]:
         BenchmarkSwitcher.FromTypes([typeof(TextBenchmarks), typeof(NewsBenchmarks)]).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
         return 0;
@@ -48,6 +51,7 @@ switch (args)
             answers FOLDER [COUNT…]: answers over so many articles made from real ones, beside the bare full-text query
             digests [COUNT]: so many digests due in one minute
             vectors exact search over a million vectors, beside reading their memory
+            embed   PACKAGE: the encoder of that npm package: loading, sentences a second
             micro   BenchmarkDotNet; what follows is passed on to it, such as --filter *Terms* --job short
             """);
         return 2;

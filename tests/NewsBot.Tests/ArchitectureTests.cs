@@ -14,6 +14,7 @@ using NewsBot.Core.Features.Deliveries;
 using NewsBot.Core.Features.Digests;
 using NewsBot.Core.Features.Feedback;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.Features.People;
 using NewsBot.Core.Features.Privacy;
@@ -162,6 +163,7 @@ public sealed partial class ArchitectureTests
             .AddSingleton<IWatches>(new WatchStore(Untouched))
             .AddSingleton<IPersonalData>(new PersonalData(Untouched))
             .AddSingleton<ICorrections>(new Corrections(Untouched))
+            .AddSingleton<IArticleVectors>(new NoArticleVectors())
             .AddSingleton<Func<double>>(() => 0)
             .AddSingleton<IWritingStatus>(new SilentStatus())
             .AddSingleton<IWriterNow>(new FixedWriter("echo"))

@@ -14,8 +14,6 @@ public readonly record struct VectorHit(int Row, double Likeness);
 /// </summary>
 public sealed class VectorRows
 {
-    private const int Levels = sbyte.MaxValue;
-
     private readonly List<float> _scales = [];
     private sbyte[] _values;
 
@@ -35,27 +33,47 @@ public sealed class VectorRows
     /// <summary>Adds a vector, brought to length one; its number is the count before.</summary>
     public void Add(ReadOnlySpan<float> vector)
     {
-        ThrowUnlessFits(vector);
-        var start = checked(Count * Length);
-        if (_values.Length < start + Length)
-        {
-            Array.Resize(ref _values, checked(Math.Max(start + Length, _values.Length * 2)));
-        }
+        ThrowUnlessFits(vector.Length);
+        var start = MakeRoom();
+        _scales.Add(ByteVector.Quantise(vector, _values.AsSpan(start, Length)));
+    }
 
-        _scales.Add(Quantise(vector, _values.AsSpan(start, Length)));
+    /// <summary>Adds a vector that is bytes already.</summary>
+    public void Add(ByteVector vector)
+    {
+        ThrowUnlessFits(vector.Values.Length);
+        var start = MakeRoom();
+        vector.Values.CopyTo(_values.AsSpan(start, Length));
+        _scales.Add(vector.Scale);
+    }
+
+    /// <summary>Puts another vector in the place of a row's.</summary>
+    public void Replace(int row, ByteVector vector)
+    {
+        ThrowUnlessFits(vector.Values.Length);
+        _scales[row] = vector.Scale;
+        vector.Values.CopyTo(_values.AsSpan(row * Length, Length));
+    }
+
+    /// <summary>How alike a row and a vector are.</summary>
+    public double Likeness(int row, ByteVector vector)
+    {
+        ThrowUnlessFits(vector.Values.Length);
+        return Product(_values.AsSpan(row * Length, Length), Widen(vector.Values)) * (double)_scales[row] * vector.Scale;
     }
 
     /// <summary>The rows that are most alike, best first; of equals the earlier.</summary>
-    public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> vector, int limit)
+    /// <param name="where">Which rows may be found; null: all.</param>
+    public IReadOnlyList<VectorHit> Search(ReadOnlySpan<float> vector, int limit, Predicate<int>? where = null)
     {
-        ThrowUnlessFits(vector);
+        ThrowUnlessFits(vector.Length);
         if (limit <= 0 || Count == 0)
         {
             return [];
         }
 
         var wanted = new sbyte[Length];
-        var scale = Quantise(vector, wanted);
+        var scale = ByteVector.Quantise(vector, wanted);
         var wide = Widen(wanted);
         var best = new PriorityQueue<int, (double Likeness, int Row)>(limit + 1);
         var least = double.NegativeInfinity;
@@ -63,7 +81,7 @@ public sealed class VectorRows
         for (var row = 0; row < scales.Length; row++)
         {
             var likeness = Product(_values.AsSpan(row * Length, Length), wide) * (double)scales[row] * scale;
-            if (likeness <= least && best.Count == limit)
+            if ((likeness <= least && best.Count == limit) || where?.Invoke(row) == false)
             {
                 continue;
             }
@@ -86,11 +104,22 @@ public sealed class VectorRows
         return hits;
     }
 
-    private void ThrowUnlessFits(ReadOnlySpan<float> vector)
+    private int MakeRoom()
     {
-        if (vector.Length != Length)
+        var start = checked(Count * Length);
+        if (_values.Length < start + Length)
         {
-            throw new ArgumentException($"The vector has {vector.Length} numbers, not {Length}.", nameof(vector));
+            Array.Resize(ref _values, (int)Math.Max(checked(start + Length), Math.Min(Array.MaxLength, _values.Length * 2L)));
+        }
+
+        return start;
+    }
+
+    private void ThrowUnlessFits(int length)
+    {
+        if (length != Length)
+        {
+            throw new ArgumentException($"The vector has {length} numbers, not {Length}.", nameof(length));
         }
     }
 
@@ -141,30 +170,5 @@ public sealed class VectorRows
         }
 
         return wide;
-    }
-
-    /// <summary>Writes the vector as bytes and gives what each has to be multiplied with, the vector's length being one.</summary>
-    private static float Quantise(ReadOnlySpan<float> vector, Span<sbyte> bytes)
-    {
-        double squares = 0;
-        float largest = 0;
-        foreach (var value in vector)
-        {
-            squares += (double)value * value;
-            largest = Math.Max(largest, Math.Abs(value));
-        }
-
-        if (largest == 0 || !double.IsFinite(squares))
-        {
-            bytes.Clear();
-            return 0;
-        }
-
-        for (var i = 0; i < vector.Length; i++)
-        {
-            bytes[i] = (sbyte)Math.Round(vector[i] / largest * Levels);
-        }
-
-        return (float)(largest / Levels / Math.Sqrt(squares));
     }
 }

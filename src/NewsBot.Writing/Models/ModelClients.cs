@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using Anthropic;
 using Anthropic.Core;
 using Microsoft.Extensions.AI;
+using NewsBot.Writing.Embeddings;
 using OllamaSharp;
 using OpenAI;
 
@@ -25,15 +26,7 @@ internal static class ModelClients
         var key = rung.ApiKey.Length > 0 ? rung.ApiKey : "none";
         return rung.Kind switch
         {
-            RungOptions.OpenAI => new OpenAIClient(
-                new ApiKeyCredential(key),
-                new OpenAIClientOptions
-                {
-                    Endpoint = endpoint,
-                    Transport = new HttpClientPipelineTransport(http),
-                    NetworkTimeout = Timeout.InfiniteTimeSpan,
-                    RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
-                }).GetChatClient(rung.Model).AsIChatClient(),
+            RungOptions.OpenAI => OpenAI(http, endpoint, key).GetChatClient(rung.Model).AsIChatClient(),
             RungOptions.Anthropic => new AnthropicClient(new ClientOptions
             {
                 ApiKey = key,
@@ -42,19 +35,39 @@ internal static class ModelClients
                 MaxRetries = 0,
                 Timeout = TimeSpan.FromSeconds(rung.LongestSeconds),
             }).AsIChatClient(rung.Model, UsualOutputTokens),
-            RungOptions.Ollama => Ollama(http, rung),
+            RungOptions.Ollama => Ollama(http, rung.Model, rung.ApiKey),
             _ => throw new ArgumentOutOfRangeException(nameof(rung), rung.Kind),
         };
     }
 
-    private static OllamaApiClient Ollama(HttpClient http, RungOptions rung)
+    /// <summary>The client that makes vectors.</summary>
+    public static IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddings(EmbeddingOptions options, TimeProvider time)
     {
-        if (rung.ApiKey.Length > 0)
+        var endpoint = new Uri(options.Address);
+        var http = ModelHttpHandler.CreateClient(endpoint, options.ApiKey, TimeSpan.FromSeconds(options.TimeoutSeconds) + Grace, time);
+        return options.Kind == EmbeddingOptions.Ollama
+            ? Ollama(http, options.Model, options.ApiKey)
+            : OpenAI(http, endpoint, options.ApiKey.Length > 0 ? options.ApiKey : "none").GetEmbeddingClient(options.Model).AsIEmbeddingGenerator();
+    }
+
+    private static OpenAIClient OpenAI(HttpClient http, Uri endpoint, string key) => new(
+        new ApiKeyCredential(key),
+        new OpenAIClientOptions
+        {
+            Endpoint = endpoint,
+            Transport = new HttpClientPipelineTransport(http),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+        });
+
+    private static OllamaApiClient Ollama(HttpClient http, string model, string key)
+    {
+        if (key.Length > 0)
         {
             // Ollama itself knows no key; what stands in front of it may.
-            http.DefaultRequestHeaders.Authorization = new("Bearer", rung.ApiKey);
+            http.DefaultRequestHeaders.Authorization = new("Bearer", key);
         }
 
-        return new OllamaApiClient(http, rung.Model);
+        return new OllamaApiClient(http, model);
     }
 }

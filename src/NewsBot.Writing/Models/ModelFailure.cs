@@ -34,6 +34,9 @@ internal enum FailureKind
 
     /// <summary>The day's budget is spent.</summary>
     BudgetSpent,
+
+    /// <summary>The encoder's file on this machine cannot be read.</summary>
+    Damaged,
 }
 
 /// <summary>Why a model did not write a text, without a word of the service's own: that may repeat the key.</summary>
@@ -46,7 +49,7 @@ internal sealed record ModelFailure(FailureKind Kind, int Status = 0, TimeSpan? 
     public bool CountsAgainstService => Kind is not (FailureKind.Unusable or FailureKind.BudgetSpent or FailureKind.Refused);
 
     /// <summary>Asking again is of no use until somebody changes a setting.</summary>
-    public bool NeedsOperator => Kind is FailureKind.WrongKey or FailureKind.Unknown;
+    public bool NeedsOperator => Kind is FailureKind.WrongKey or FailureKind.Unknown or FailureKind.Damaged;
 
     /// <summary>In two or three words, for a person who reads the news.</summary>
     public string InShort => Kind switch
@@ -72,6 +75,7 @@ internal sealed record ModelFailure(FailureKind Kind, int Status = 0, TimeSpan? 
         FailureKind.Empty => "the answer was empty",
         FailureKind.Unusable => "the answer has not the form that was asked for",
         FailureKind.BudgetSpent => "the day's budget is spent",
+        FailureKind.Damaged => "its file is damaged or cannot be read",
         _ => throw new InvalidOperationException(Kind.ToString()),
     };
 
@@ -85,6 +89,7 @@ internal sealed record ModelFailure(FailureKind Kind, int Status = 0, TimeSpan? 
         FailureKind.Busy => "Wait, or raise the limit with the provider.",
         FailureKind.TooSlow => $"Raise {at}:TimeoutSeconds, or use a faster model.",
         FailureKind.BudgetSpent => "It begins anew at midnight UTC; or raise Writing:DailyBudget.",
+        FailureKind.Damaged => "Install it again: newsbot models install.",
         FailureKind.Garbled => $"Check that {at}:Provider is the protocol of {at}:Endpoint.",
         _ => $"Try another {at}:Model if it goes on.",
     };

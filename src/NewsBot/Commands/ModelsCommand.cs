@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NewsBot.Output;
 using NewsBot.Writing;
+using NewsBot.Writing.Embeddings;
 
 namespace NewsBot.Commands;
 
@@ -13,6 +14,7 @@ internal static class ModelsCommand
     public static Command Create()
     {
         var command = new Command("models", "Ask each model of the ladder a word, and say the cure of what is wrong") { CommandLine.Json };
+        command.Subcommands.Add(ModelsInstallCommand.Create());
         command.SetAction((result, token) => CommandLine.GuardAsync(() => RunAsync(CommandLine.Globals(result), token)));
         return command;
     }
@@ -35,6 +37,15 @@ internal static class ModelsCommand
             await Console.Out.WriteLineAsync($"ok     {probed.Count + 1}. embedded: it needs no model, and writes when {(probed.Count == 0 ? "none is set" : "the others fail")}");
         }
 
-        return probed.All(m => m.Fault.Length == 0) ? 0 : 1;
+        var meaning = await host.Services.GetRequiredService<EncoderProbe>().AskAsync(cancellationToken);
+        if (meaning is not null)
+        {
+            await Console.Out.WriteLineAsync(options.Json
+                ? JsonSerializer.Serialize(meaning, ReplyJson.Options)
+                : $"{(meaning.Fault.Length == 0 ? "ok   " : "WRONG")}  search by meaning: {meaning.Model}: "
+                    + (meaning.Fault.Length == 0 ? FormattableString.Invariant($"answers in {meaning.Took.TotalSeconds:0.0} s") : meaning.Fault));
+        }
+
+        return probed.All(m => m.Fault.Length == 0) && meaning?.Fault is null or "" ? 0 : 1;
     }
 }

@@ -81,6 +81,7 @@ internal static class RunCommand
         builder.Services.AddHostedService<DigestService>();
         builder.Services.AddHostedService<TidyService>();
         builder.Services.AddHostedService<TallyService>();
+        builder.Services.AddHostedService<EmbeddingService>();
         builder.WebHost.ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
+using NewsBot.Core.News;
 using NewsBot.Lab;
 
 namespace NewsBot.Evaluation;
@@ -23,13 +25,14 @@ internal static class AnswerEvaluation
         var corpus = await run.CorpusAsync(cancellationToken);
         var (search, stories, writer) = (
             corpus.Services.GetRequiredService<IPassageSearch>(), corpus.Services.GetRequiredService<IStoryReader>(), corpus.Services.GetRequiredService<IAnswerWriter>());
+        var meaning = corpus.Services.GetService<SearchByMeaning>();
         var texts = await Questions.PlainCorpusAsync(run, cancellationToken);
         var (contains, first, answered, refused, words) =
             (new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>(), new List<EvaluatedItem>());
         var verbatim = new VerbatimItems();
         foreach (var question in await Questions.ReadAsync(run, cancellationToken))
         {
-            var (outcome, effort) = await AskAsync(run, new AnswerQuestion(search, stories, writer), question, cancellationToken);
+            var (outcome, effort) = await AskAsync(run, new AnswerQuestion(search, stories, writer, meaning), question, cancellationToken);
             var sentences = outcome is AnswerOutcome.Found found ? found.Sentences : [];
             var text = string.Join(' ', sentences.Select(s => s.Text));
             contains.Add(effort.Item(question.Id, Questions.Has(question, Questions.Plain(text)) ? 1 : 0));
@@ -42,7 +45,7 @@ internal static class AnswerEvaluation
             }
 
             var without = new SearchWithout(search, corpus, [.. question.Retrieved, .. texts.Where(t => Questions.Has(question, t.Plain)).Select(t => t.Id)]);
-            var (blind, blindEffort) = await AskAsync(run, new AnswerQuestion(without, stories, writer), question, cancellationToken);
+            var (blind, blindEffort) = await AskAsync(run, new AnswerQuestion(without, stories, writer, meaning), question, cancellationToken);
             refused.Add(blindEffort.Item(question.Id, blind is AnswerOutcome.NotFound ? 1 : 0));
         }
 
@@ -64,6 +67,9 @@ internal static class AnswerEvaluation
             var hits = await search.SearchAsync(query with { Limit = query.Limit + without.Count }, cancellationToken);
             return [.. hits.Where(h => !without.Contains(corpus.IdOf(h.Article.Id))).Take(query.Limit)];
         }
+
+        public async Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken cancellationToken) =>
+            await search.ReadAsync([.. articles.Where(a => !without.Contains(corpus.IdOf(a)))], cancellationToken);
 
         public Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
             search.CountAsync(terms, cancellationToken);

@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NewsBot.Core;
 using NewsBot.Core.Features.Ask;
 using NewsBot.Core.Features.Cost;
 using NewsBot.Lab;
+using NewsBot.Storage;
 using NewsBot.Writing;
+using NewsBot.Writing.Embeddings;
 
 namespace NewsBot.Evaluation;
 
@@ -52,7 +55,9 @@ internal sealed class EvaluationRun(string folder, IConfiguration settings, int 
                 services.AddSingleton(settings);
                 services.AddSingleton<IModelCalls>(_calls);
                 services.AddChance();
+                services.AddSingleton(new EncoderFolder(Path.Combine(Path.GetFullPath(settings["Storage:Folder"] ?? new StorageOptions().Folder), "models")));
                 services.AddWriting(Composition.PromptFolder);
+                services.AddSearchByMeaning();
                 services.AddSingleton<AnswerQuestion>();
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Lab;
 
 namespace NewsBot.Evaluation;
@@ -17,7 +18,7 @@ internal static class RetrievalEvaluation
     public static async Task<IReadOnlyList<Measure>> RunAsync(EvaluationRun run, CancellationToken cancellationToken)
     {
         var corpus = await run.CorpusAsync(cancellationToken);
-        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>());
+        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>(), corpus.Services.GetService<SearchByMeaning>());
         var plain = new PlainBm25();
         await foreach (var line in LabLines.ReadFileAsync(run.PathOf(Questions.Folder, Questions.CorpusFile), cancellationToken))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ingestion;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.News;
 using NewsBot.Storage;
 
@@ -66,6 +67,10 @@ internal sealed class LabCorpus : IAsyncDisposable
         }
 
         await StoreAsync();
+        if (_services.GetService<EmbedArticles>() is { } embed)
+        {
+            await embed.RunOnceAsync(cancellationToken);
+        }
 
         async Task StoreAsync()
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NewsBot.Core.Features.Ask;
+using NewsBot.Core.Features.Meaning;
 
 namespace NewsBot.Lab;
 
@@ -11,7 +12,7 @@ internal static class LabSearch
     public static async Task<int> RunAsync(string path, CancellationToken cancellationToken)
     {
         await using var corpus = await LabCorpus.OpenAsync(path, _ => { }, cancellationToken);
-        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>());
+        var search = new FindArticles(corpus.Services.GetRequiredService<IPassageSearch>(), corpus.Services.GetService<SearchByMeaning>());
         await foreach (var line in LabLines.ReadInputAsync(cancellationToken))
         {
             var found = await search.FindAsync(new Question(line.Text("text", "question")), [], line.Instant("asOf"), cancellationToken);

@@ -32,7 +32,7 @@ public sealed class DatabaseTests : IDisposable
             await database.MigrateAsync(Token);
             await database.MigrateAsync(Token);
             var versions = (await database.ReadAsync(c => c.QueryAsync<long>("select version from schema_version"), Token)).ToList();
-            Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13], versions);
+            Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13], versions);
         }
     }
 

@@ -24,6 +24,9 @@ internal sealed class PassagesInMemory(params Article[] articles) : IPassageSear
         ]);
     }
 
+    public Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyCollection<ArticleId> wanted, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Article>>([.. articles.Where(a => wanted.Contains(a.Id))]);
+
     public Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken) =>
         Task.FromResult(new TermCounts(
             articles.Length,

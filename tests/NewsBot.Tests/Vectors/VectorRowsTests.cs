@@ -44,6 +44,31 @@ public sealed class VectorRowsTests
     }
 
     [Fact]
+    public void Search_Where_FindsOnlyThoseRows()
+    {
+        var rows = new VectorRows(2);
+        rows.Add([1, 0]);
+        rows.Add([1, 0.5f]);
+        rows.Add([0, 1]);
+
+        Assert.Equal([1, 2], rows.Search([1, 0], 5, row => row > 0).Select(h => h.Row));
+    }
+
+    [Fact]
+    public void Replace_Row_IsFoundByWhatItIsNow()
+    {
+        var rows = new VectorRows(2);
+        rows.Add(ByteVector.Of([1, 0]));
+        rows.Add(ByteVector.Of([0, 1]));
+
+        rows.Replace(0, ByteVector.Of([-3, 0]));
+
+        Assert.Equal([1, 0], rows.Search([1, 0], 5).Select(h => h.Row));
+        Assert.InRange(rows.Likeness(0, ByteVector.Of([1, 0])), -1.01, -0.99);
+        Assert.Throws<ArgumentException>(() => rows.Replace(0, ByteVector.Of([1])));
+    }
+
+    [Fact]
     public void Search_AnyRows_AgreesWithCosinesOfTheNumbersThemselves() =>
         Gen.Float[-1, 1].Array[20].Array[1, 40].Sample(vectors =>
         {

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using NewsBot.Core;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Cost;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Tests.Support;
 using NewsBot.Writing;
 using NewsBot.Writing.Models;
@@ -53,15 +55,17 @@ public sealed class WritingStatusTests : IDisposable
     {
         using var writers = Writers.EmbeddedOnly(ScriptedModel.Prompts);
 
-        var row = Assert.Single(await new WritingStatus(writers, _ladders.Calls, Options.Create(new WritingOptions()), _time).ReadAsync(TestContext.Current.CancellationToken));
+        var row = Assert.Single(await new WritingStatus(writers, _ladders.Calls, Options.Create(new WritingOptions()), new NoTextVectors(), NoVectors(), _time).ReadAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(("Writer", "embedded: it chooses and quotes sentences, without a model"), (row.Term, row.Text));
     }
+
+    private static VectorIndex NoVectors() => new(new NoArticleVectors(), new NoTextVectors(), Options.Create(new NewsOptions()));
 
     private Task<IReadOnlyList<ListingRow>> ReadAsync(LadderChatClient ladder, WritingOptions options)
     {
         var log = new PromptLog(_time, NullLogger<PromptLog>.Instance);
         var writers = Writers.WithLadder(ScriptedModel.Prompts, ladder, log, new AnsweredBefore("first", _time));
-        return new WritingStatus(writers, _ladders.Calls, Options.Create(options), _time).ReadAsync(TestContext.Current.CancellationToken);
+        return new WritingStatus(writers, _ladders.Calls, Options.Create(options), new NoTextVectors(), NoVectors(), _time).ReadAsync(TestContext.Current.CancellationToken);
     }
 }

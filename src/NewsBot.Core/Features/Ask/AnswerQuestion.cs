@@ -1,4 +1,5 @@
 using NewsBot.Core.Chat;
+using NewsBot.Core.Features.Meaning;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
 
@@ -8,7 +9,8 @@ namespace NewsBot.Core.Features.Ask;
 /// From a question to an answer with evidence, or to the plain statement that the stored news do not have it:
 /// rewrite so that it stands alone, search what was shown here first and then everything, rank passages, write.
 /// </summary>
-public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, IAnswerWriter writer)
+/// <param name="meaning">Search by meaning beside that by words; null: words alone.</param>
+public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, IAnswerWriter writer, SearchByMeaning? meaning = null)
 {
     private const int Nearest = 2;
 
@@ -37,7 +39,7 @@ public sealed class AnswerQuestion(IPassageSearch search, IStoryReader stories, 
             return new AnswerOutcome.NotFound(inquiry.Question, [.. shown.Take(Nearest)]);
         }
 
-        var found = await new FindArticles(search).FindAsync(question, [.. shown.Select(s => s.Id)], inquiry.AsOf, cancellationToken);
+        var found = await new FindArticles(search, meaning).FindAsync(question, [.. shown.Select(s => s.Id)], inquiry.AsOf, cancellationToken);
         var passages = PassageRanking.Rank(question, found.Weights, found.Ranked, shown.Select(s => s.Id).ToHashSet());
         var said = passages.Count == 0
             ? new Explanation([], Gap: null)

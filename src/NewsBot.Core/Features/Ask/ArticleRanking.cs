@@ -1,3 +1,5 @@
+using NewsBot.Core.News;
+
 namespace NewsBot.Core.Features.Ask;
 
 /// <summary>
@@ -11,6 +13,12 @@ internal static class ArticleRanking
 
     /// <summary>The share of the question's weight that the article has anywhere.</summary>
     private const double CoverageWeight = 0.25;
+
+    /// <summary>
+    /// How much the likeness by meaning counts, where there is an encoder; beside full text, whose best article has 1. More than this finds no more
+    /// and orders worse.
+    /// </summary>
+    private const double MeaningWeight = 0.25;
 
     /// <summary>Questions about the news are mostly about the newest of it.</summary>
     private static readonly Recency Usually = new(Weight: 0.2, HalfLifeInDays: 365);
@@ -33,7 +41,9 @@ internal static class ArticleRanking
     private const double UsualLength = 500;
 
     /// <summary>The articles with a new score, best first.</summary>
-    public static List<RankedArticle> Rank(Question question, IReadOnlyDictionary<string, double> weights, IReadOnlyList<ArticleHit> hits)
+    /// <param name="likenesses">How alike articles are to the question by meaning; null: words alone.</param>
+    public static List<RankedArticle> Rank(
+        Question question, IReadOnlyDictionary<string, double> weights, IReadOnlyList<ArticleHit> hits, IReadOnlyDictionary<ArticleId, double>? likenesses = null)
     {
         if (hits.Count == 0)
         {
@@ -47,6 +57,8 @@ internal static class ArticleRanking
         var telling = weights.Where(w => !QuestionKinds.NamesKind(question.Kind, w.Key)).ToList();
         var pairs = question.Pairs.Select(p => (Pair: p, Weight: weights[p.First] + weights[p.Second])).ToList();
         var allPairs = pairs.Sum(p => p.Weight);
+        // One that has no vector yet must not win or lose by it.
+        var usual = likenesses is { Count: > 0 } ? likenesses.Values.Average() : 0;
         var ranked = new List<RankedArticle>(hits.Count);
         foreach (var hit in hits)
         {
@@ -54,10 +66,11 @@ internal static class ArticleRanking
             var coverage = all > 0 ? weights.Sum(w => read.Counts.ContainsKey(w.Key) ? w.Value : 0) / all : 0;
             var together = allPairs > 0 ? pairs.Sum(p => read.Pairs.Contains(p.Pair) ? p.Weight : 0) / allPairs : 0;
             var recency = Math.Pow(2, -(newest - hit.Article.HappenedAt).TotalDays / wanted.HalfLifeInDays);
+            var byMeaning = likenesses is null ? 0 : MeaningWeight * likenesses.GetValueOrDefault(hit.Article.Id, usual);
             ranked.Add(new RankedArticle
             {
                 Read = read,
-                Score = (best > 0 ? hit.Score / best : 0) + (PairWeight * together) + (CoverageWeight * coverage) + (wanted.Weight * recency),
+                Score = (best > 0 ? hit.Score / best : 0) + (PairWeight * together) + (CoverageWeight * coverage) + (wanted.Weight * recency) + byMeaning,
                 Recency = recency,
                 Fit = FitOf(read, telling),
             });

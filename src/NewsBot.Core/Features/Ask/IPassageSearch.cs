@@ -8,6 +8,9 @@ public interface IPassageSearch
     /// <summary>The articles that match any of the terms, by BM25 (higher is better), best first.</summary>
     Task<IReadOnlyList<ArticleHit>> SearchAsync(ArticleQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Those of the articles that are stored, in no order.</summary>
+    Task<IReadOnlyList<Article>> ReadAsync(IReadOnlyCollection<ArticleId> articles, CancellationToken cancellationToken);
+
     /// <summary>In how many articles each term occurs, and how many articles there are.</summary>
     Task<TermCounts> CountAsync(IReadOnlyCollection<string> terms, CancellationToken cancellationToken);
 }

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.AI;
+using NewsBot.Writing.Embeddings.Local;
+using NewsBot.Writing.Models;
+
+namespace NewsBot.Writing.Embeddings;
+
+/// <summary>Who makes the vectors: the client, bare; patience and rest are <see cref="TextVectors"/>', and the same for all.</summary>
+internal sealed record Encoder : IDisposable
+{
+    public required IEmbeddingGenerator<string, Embedding<float>> Generator { get; init; }
+
+    /// <summary>Under which its vectors are kept.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>As people are told.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The encoder of the settings; null: none.</summary>
+    public static Encoder? Of(EmbeddingOptions options, EncoderFolder? folder, TimeProvider time) => options.KindWith(folder) switch
+    {
+        EmbeddingOptions.None => null,
+        EmbeddingOptions.Local => new Encoder
+        {
+            Generator = new LocalEmbeddingGenerator(folder!),
+            Model = $"local/{EncoderPackage.Name}/{EncoderPackage.Version}",
+            Name = "the encoder of this machine",
+        },
+        EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama => new Encoder
+        {
+            Generator = ModelClients.CreateEmbeddings(options, time),
+            Model = $"{options.Kind}/{options.Model}{Prefixes(options)}",
+            Name = $"{options.Model} at {new Uri(options.Address).Host}",
+        },
+        _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider),
+    };
+
+    public void Dispose() => Generator.Dispose();
+
+    /// <summary>Other words in front make other vectors.</summary>
+    private static string Prefixes(EmbeddingOptions options) => options.ArticlePrefix.Length > 0 ? $" after “{options.ArticlePrefix}”" : "";
+}
