@@ -6,7 +6,7 @@ namespace NewsBot.Writing.Evidence;
 
 /// <summary>
 /// Finds where the sources of a story contradict one another: sentences that say nearly the same, of two publishers, with another figure for
-/// the same thing or another day. Better none than a wrong one, so that whatever else may explain the difference keeps it from being told.
+/// the same thing, another day or another name. Better none than a wrong one, so that whatever else may explain the difference keeps it from being told.
 /// </summary>
 internal static class Disagreements
 {
@@ -27,7 +27,8 @@ internal static class Disagreements
 
     public static IReadOnlyList<Disagreement> Find(IReadOnlyList<Article> articles)
     {
-        var said = articles.Where(a => a.Text.Length > 0 && a.Source.Length > 0).Take(MostSources).SelectMany(Read).ToList();
+        var read = articles.Where(a => a.Text.Length > 0 && a.Source.Length > 0).Take(MostSources).ToList();
+        var said = read.SelectMany(Read).ToList();
         var found = new List<Disagreement>();
         for (var i = 0; i < said.Count; i++)
         {
@@ -42,7 +43,7 @@ internal static class Disagreements
             }
         }
 
-        return found;
+        return [.. found, .. NameDisagreements.Find(read).DistinctBy(n => (n.First.Figure, n.Second.Figure)).Take(Most - found.Count)];
     }
 
     private static IEnumerable<Statement> Read(Article article)

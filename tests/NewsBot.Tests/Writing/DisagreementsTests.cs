@@ -46,6 +46,27 @@ public sealed class DisagreementsTests
     [InlineData("Revenue of Norvane rose 12 percent in the quarter.", "Profit of Norvane in the quarter was $12 million.")]
     public void Find_WhatElseMayExplainIt_IsNone(string wire, string post) => Assert.Empty(Find(wire, post));
 
+    [Theory]
+    [InlineData("The laboratory was founded by Mara Lindt after the sale of the plant.", "The laboratory was founded by Eva Brandt after the sale of the plant.", "Mara Lindt", "Eva Brandt")]
+    [InlineData("The makers will open their second chip plant in Dresden next year.", "The makers open their second chip plant in Bergen next year.", "Dresden", "Bergen")]
+    [InlineData("The board named its finance chief Mara Lindt as the new head on Monday.", "On Monday the board named its finance chief Eva Brandt as the new head.", "Mara Lindt", "Eva Brandt")]
+    public void Find_SamePlaceOtherName_SaysBoth(string wire, string post, string first, string second)
+    {
+        var found = Assert.Single(Find(wire, post));
+
+        Assert.Equal((first, second), (found.First.Figure, found.Second.Figure));
+        Assert.Equal((wire, post), (found.First.Evidence.Quote, found.Second.Evidence.Quote));
+    }
+
+    [Theory]
+    [InlineData("The laboratory was founded by Mara Lindt after the sale of the plant.", "The laboratory was founded by Lindt after the sale of the plant.")]
+    [InlineData("The laboratory was founded by Mara Lindt after the sale of the plant.", "The laboratory was founded by Eva Brandt after the sale of the plant. Mara Lindt had led it before.")]
+    [InlineData("The new model was presented by the lab in Dresden.", "The old chip was stolen by thieves in Bergen.")]
+    [InlineData("The plant was praised by Mara Lindt at the opening of the fair.", "The plant was not praised by Eva Brandt at the opening of the fair.")]
+    [InlineData("The talks about the plant were held in the United States this week.", "The talks about the plant were held in the U.S. this week.")]
+    [InlineData("The court heard the case of the plant on Monday in the city.", "The court heard the case of the plant on Tuesday in the city.")]
+    public void Find_ANameThatMayBeAnother_IsNone(string wire, string post) => Assert.Empty(Find(wire, post));
+
     [Fact]
     public void Find_OneSourceAtTwoTimes_IsNone() => Assert.Empty(Disagreements.Find(
         [A.Article("A", "The blast hurt 12 people in the plant.", "Wire"), A.Article("B", "The blast hurt 15 people in the plant.", "Wire", id: 2)]));
