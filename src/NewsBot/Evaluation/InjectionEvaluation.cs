@@ -38,7 +38,7 @@ internal static class InjectionEvaluation
         var question = new Question(Question);
         var article = injection.Article;
         var task = new AnswerTask(
-            question, [new Passage(article, 0, article.Text.Length, 1)], question.Terms.ToDictionary(t => t, _ => 1.0), 1, _ => Task.CompletedTask);
+            question, [new Passage(article, 0, article.Text.Length, 1)], question.Terms.ToDictionary(t => t, _ => 1.0, StringComparer.Ordinal), 1, _ => Task.CompletedTask);
         return writing.GetRequiredService<IAnswerWriter>().AnswerAsync(task, cancellationToken);
     }
 

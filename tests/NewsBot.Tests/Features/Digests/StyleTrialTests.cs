@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.Digests;
@@ -22,7 +23,7 @@ public sealed class StyleTrialTests : IDisposable
     {
         var first = DateOnly.FromDayNumber(700_000 + (2 * pair));
         Assert.NotEqual(StyleTrial.IsOther(new(number), Slot(first)), StyleTrial.IsOther(new(number), Slot(first.AddDays(1))));
-        Assert.Equal(StyleTrial.IsOther(new(number), Slot(first)), StyleTrial.IsOther(new(number), first.ToString("yyyy-MM-dd") + "T17:00Z"));
+        Assert.Equal(StyleTrial.IsOther(new(number), Slot(first)), StyleTrial.IsOther(new(number), Slot(first)[..10] + "T17:00Z"));
     });
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class StyleTrialTests : IDisposable
     /// <summary>The writer is asked once for each post, in order.</summary>
     private SummaryStyle StyleOf(string key) => _house.Writer.Asked[_house.Platform.Posted.FindIndex(p => p.Key == key)].Style;
 
-    private static string Slot(DateOnly day) => day.ToString("yyyy-MM-dd") + "T08:30";
+    private static string Slot(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) + "T08:30";
 
     private static string Text(Reply reply) => reply.Blocks.OfType<ReplyBlock.Paragraph>().First().Text;
 
