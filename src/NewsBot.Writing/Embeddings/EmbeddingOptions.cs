@@ -7,11 +7,12 @@ public sealed class EmbeddingOptions
 
     internal const string None = "none";
     internal const string Local = "local";
+    internal const string Onnx = "onnx";
     internal const string OpenAI = RungOptions.OpenAI;
     internal const string Ollama = RungOptions.Ollama;
 
     /// <summary>
-    /// openai (any service of that protocol), ollama, local (the encoder of "newsbot models install") or none; empty: local where that is installed,
+    /// openai (any service of that protocol), ollama, onnx (a file), local (the encoder of "newsbot models install") or none; empty: local where that is installed,
     /// otherwise none.
     /// </summary>
     public string Provider { get; set; } = "";
@@ -21,6 +22,12 @@ public sealed class EmbeddingOptions
 
     /// <summary>The model's name at that service.</summary>
     public string Model { get; set; } = "";
+
+    /// <summary>With onnx: the encoder's file.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>With onnx: its WordPiece vocabulary; empty: vocab.txt beside the file.</summary>
+    public string Vocabulary { get; set; } = "";
 
     /// <summary>The key, where the service wants one. Set it by the environment (Writing__Embeddings__ApiKey), not in a file.</summary>
     public string ApiKey { get; set; } = "";
@@ -41,7 +48,9 @@ public sealed class EmbeddingOptions
     internal string Kind => Provider.Trim().ToLowerInvariant();
 
     /// <summary>The provider that is meant, with the encoder of this machine or without.</summary>
-    internal string KindWith(EncoderFolder? folder) => Kind.Length > 0 ? Kind : folder is not null && File.Exists(folder.File) ? Local : None;
+    internal string KindWith(EncoderFolder? folder) => Kind.Length > 0 ? Kind : folder is not null && System.IO.File.Exists(folder.File) ? Local : None;
+
+    internal string VocabularyFile => Vocabulary.Length > 0 ? Vocabulary : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(File))!, "vocab.txt");
 
     /// <summary>The address that is set, or the provider's own.</summary>
     internal string Address => Endpoint.Length > 0 ? Endpoint : Kind == Ollama ? "http://localhost:11434" : "https://api.openai.com/v1";

@@ -15,6 +15,9 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
             case EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama:
                 CheckService(options, faults);
                 break;
+            case EmbeddingOptions.Onnx:
+                CheckFiles(options, faults);
+                break;
             case EmbeddingOptions.Local when folder is null || !File.Exists(folder.File):
                 faults.Add($"{At}:Provider is local, but the encoder is not installed. Install it with newsbot models install, or leave the setting empty.");
                 break;
@@ -28,7 +31,7 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
 
                 break;
             default:
-                faults.Add($"{At}:Provider is “{options.Provider}”, which I do not know. Use openai (for every service that speaks its protocol), ollama, local or none.");
+                faults.Add($"{At}:Provider is “{options.Provider}”, which I do not know. Use openai (for every service that speaks its protocol), ollama, onnx, local or none.");
                 break;
         }
 
@@ -43,6 +46,20 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
         }
 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static void CheckFiles(EmbeddingOptions options, List<string> faults)
+    {
+        if (!File.Exists(options.File))
+        {
+            faults.Add(options.File.Length == 0
+                ? $"{At}:File is empty although {At}:Provider is onnx. Name the encoder's file, such as /srv/models/all-MiniLM-L6-v2/model.onnx."
+                : $"{At}:File is {options.File}, and there is no such file.");
+        }
+        else if (!File.Exists(options.VocabularyFile))
+        {
+            faults.Add($"{At}:Vocabulary: there is no {options.VocabularyFile}. Put the encoder's vocab.txt beside its file, or name it with the setting.");
+        }
     }
 
     private static void CheckService(EmbeddingOptions options, List<string> faults)

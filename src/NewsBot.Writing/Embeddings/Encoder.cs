@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using NewsBot.Writing.Embeddings.Local;
+using NewsBot.Writing.Embeddings.Onnx;
 using NewsBot.Writing.Models;
 
 namespace NewsBot.Writing.Embeddings;
@@ -24,6 +25,12 @@ internal sealed record Encoder : IDisposable
             Generator = new LocalEmbeddingGenerator(folder!),
             Model = $"local/{EncoderPackage.Name}/{EncoderPackage.Version}",
             Name = "the encoder of this machine",
+        },
+        EmbeddingOptions.Onnx => new Encoder
+        {
+            Generator = new OnnxEmbeddingGenerator(options.File, options.VocabularyFile),
+            Model = $"onnx/{Path.GetFullPath(options.File)}{Prefixes(options)}",
+            Name = $"{Path.GetFileName(options.File)} on this machine",
         },
         EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama => new Encoder
         {

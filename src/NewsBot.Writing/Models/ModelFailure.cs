@@ -89,7 +89,7 @@ internal sealed record ModelFailure(FailureKind Kind, int Status = 0, TimeSpan? 
         FailureKind.Busy => "Wait, or raise the limit with the provider.",
         FailureKind.TooSlow => $"Raise {at}:TimeoutSeconds, or use a faster model.",
         FailureKind.BudgetSpent => "It begins anew at midnight UTC; or raise Writing:DailyBudget.",
-        FailureKind.Damaged => "Install it again: newsbot models install.",
+        FailureKind.Damaged => $"Install it again with newsbot models install; of {at}:Provider onnx, check {at}:File and {at}:Vocabulary.",
         FailureKind.Garbled => $"Check that {at}:Provider is the protocol of {at}:Endpoint.",
         _ => $"Try another {at}:Model if it goes on.",
     };

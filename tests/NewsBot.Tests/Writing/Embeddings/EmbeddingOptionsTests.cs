@@ -15,7 +15,7 @@ public sealed class EmbeddingOptionsTests : IDisposable
     [InlineData("Provider=ollama;Model=m", "")]
     [InlineData("Provider=OpenAI;Model=m;ApiKey=k", "")]
     [InlineData("Provider=openai;Model=m;Endpoint=http://localhost:8000/v1", "")]
-    [InlineData("Provider=cohere", "Writing:Embeddings:Provider is “cohere”, which I do not know. Use openai (for every service that speaks its protocol), ollama, local or none.")]
+    [InlineData("Provider=cohere", "Writing:Embeddings:Provider is “cohere”, which I do not know. Use openai (for every service that speaks its protocol), ollama, onnx, local or none.")]
     [InlineData("Model=m", "Writing:Embeddings:Endpoint, Model or ApiKey is set, but Writing:Embeddings:Provider is empty. Set it to openai or ollama.")]
     [InlineData("Provider=ollama", "Writing:Embeddings:Model is empty although Writing:Embeddings:Provider is set. Name the model, for example nomic-embed-text.")]
     [InlineData("Provider=openai;Model=m", "Writing:Embeddings:ApiKey is empty, but OpenAI wants a key. Set it by the environment: Writing__Embeddings__ApiKey.")]
