@@ -10,14 +10,14 @@ using NewsBot.Writing.Models;
 namespace NewsBot.Writing;
 
 /// <summary>The lines of /status about writing: who writes, which model rests and why, and what the day cost.</summary>
-internal sealed class WritingStatus(Writers writers, IModelCalls calls, IOptions<WritingOptions> options, ITextVectors vectors, VectorIndex index, TimeProvider time) : IWritingStatus
+internal sealed class WritingStatus(Writers writers, IModelCalls calls, IOptions<WritingOptions> options, ITextVectors vectors, TimeProvider time, VectorIndex? index = null) : IWritingStatus
 {
     public async Task<IReadOnlyList<ListingRow>> ReadAsync(CancellationToken cancellationToken)
     {
         var rows = new List<ListingRow> { new("Writer", writers.Name, Health: Health()) };
         if (vectors is TextVectors encoder)
         {
-            rows.Add(encoder.Row(index.Count));
+            rows.Add(encoder.Row(index?.Count ?? 0));
         }
 
         if (!writers.UsesModel)

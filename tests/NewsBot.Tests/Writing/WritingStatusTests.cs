@@ -55,7 +55,7 @@ public sealed class WritingStatusTests : IDisposable
     {
         using var writers = Writers.EmbeddedOnly(ScriptedModel.Prompts);
 
-        var row = Assert.Single(await new WritingStatus(writers, _ladders.Calls, Options.Create(new WritingOptions()), new NoTextVectors(), NoVectors(), _time).ReadAsync(TestContext.Current.CancellationToken));
+        var row = Assert.Single(await new WritingStatus(writers, _ladders.Calls, Options.Create(new WritingOptions()), new NoTextVectors(), _time, NoVectors()).ReadAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(("Writer", "embedded: it chooses and quotes sentences, without a model"), (row.Term, row.Text));
     }
@@ -66,6 +66,6 @@ public sealed class WritingStatusTests : IDisposable
     {
         var log = new PromptLog(_time, NullLogger<PromptLog>.Instance);
         var writers = Writers.WithLadder(ScriptedModel.Prompts, ladder, log, new AnsweredBefore("first", _time));
-        return new WritingStatus(writers, _ladders.Calls, Options.Create(options), new NoTextVectors(), NoVectors(), _time).ReadAsync(TestContext.Current.CancellationToken);
+        return new WritingStatus(writers, _ladders.Calls, Options.Create(options), new NoTextVectors(), _time, NoVectors()).ReadAsync(TestContext.Current.CancellationToken);
     }
 }
