@@ -57,7 +57,7 @@ internal sealed class SlackWorkspace : IAsyncDisposable
         return await act.FinalAsync(IsPromise);
     }
 
-    private static bool IsPromise(SimulatedPost post) =>
+    internal static bool IsPromise(SimulatedPost post) =>
         post.Text.StartsWith("Reading the news", StringComparison.Ordinal) || post.Text.StartsWith("One moment", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()

@@ -124,10 +124,14 @@ internal sealed class SimulatedInteraction(ulong id, InteractionKind kind, Simul
     {
         await FirstResponseAsync();
         return await world.Changes.UntilAsync(
-            () => Original is { IsLoading: false, Deleted: false } m && HasAnswered(m) && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
+            () => Original is { IsLoading: false, Deleted: false } m && !IsPromise(m.Text) && HasAnswered(m) && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
             limit ?? TimeSpan.FromSeconds(60),
             () => $"“{Name}” came to no end. What is to be seen:\n{Text}");
     }
+
+    /// <summary>What is only shown until the answer is there.</summary>
+    private static bool IsPromise(string text) =>
+        text.StartsWith("One moment", StringComparison.Ordinal) || text.StartsWith("Reading the news", StringComparison.Ordinal) || text.StartsWith("Looking it up", StringComparison.Ordinal);
 
     private bool HasAnswered(SimulatedMessage message) =>
         Callback != CallbackKind.DeferredUpdate || _followups.Count > 0 || Stopwatch.GetElapsedTime(_sent, message.ChangedAt) > TimeSpan.Zero;
