@@ -28,6 +28,9 @@ switch (args)
         }
 
         return 0;
+    case ["summaries", var folder]:
+        await SummaryRun.RunAsync(folder, CancellationToken.None);
+        return 0;
     case ["digests", .. var channels]:
         await DigestRun.RunAsync(channels is [var many] ? int.Parse(many, System.Globalization.CultureInfo.InvariantCulture) : 10_000, CancellationToken.None);
         return 0;
@@ -49,6 +52,7 @@ switch (args)
             ingest  FOLDER: a long list of real headlines the whole way into the database, and where the time goes;
                     with "kill" behind it: the same with the program killed ten times, and whether all was stored once
             answers FOLDER [COUNT…]: answers over so many articles made from real ones, beside the bare full-text query
+            summaries FOLDER: summaries of stories of five real articles, beside splitting them into sentences
             digests [COUNT]: so many digests due in one minute
             vectors exact search over a million vectors, beside reading their memory
             embed   PACKAGE: the encoder of that npm package: loading, sentences a second

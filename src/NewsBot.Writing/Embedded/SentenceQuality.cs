@@ -84,16 +84,12 @@ internal static partial class SentenceQuality
     }
 
     /// <summary>Ends like a sentence and opens no quotation or bracket that it does not close.</summary>
-    public static bool IsWhole(string sentence)
-    {
-        var last = sentence.TrimEnd('"', '”', '’', '\'', ')', ']', '»', '」');
-        return last.Length > 0
-            && last[^1] is '.' or '!' or '?' or '。' or '！' or '？' or '…'
-            && sentence.Count(c => c == '“') == sentence.Count(c => c == '”')
-            && sentence.Count(c => c == '"') % 2 == 0
-            && sentence.Count(c => c == '(') == sentence.Count(c => c == ')')
-            && (char.IsUpper(sentence[0]) || !char.IsLower(sentence[0]));
-    }
+    public static bool IsWhole(ReadOnlySpan<char> sentence) =>
+        sentence.TrimEnd("\"”’')]»」") is [.., '.' or '!' or '?' or '。' or '！' or '？' or '…']
+        && sentence.Count('“') == sentence.Count('”')
+        && sentence.Count('"') % 2 == 0
+        && sentence.Count('(') == sentence.Count(')')
+        && (char.IsUpper(sentence[0]) || !char.IsLower(sentence[0]));
 
     public static int WordCount(string sentence)
     {

@@ -33,12 +33,14 @@ internal static class IngestRun
         }
     }
 
-    public static async Task<List<string>> LinesAsync(string folderOfFiles, CancellationToken cancellationToken)
+    public static Task<List<string>> LinesAsync(string folderOfFiles, CancellationToken cancellationToken) => LinesAsync(folderOfFiles, Files, cancellationToken);
+
+    public static async Task<List<string>> LinesAsync(string folder, string[] files, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
-        foreach (var file in Files.Select(f => Path.Combine(folderOfFiles, f)))
+        foreach (var file in files)
         {
-            using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+            using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(folder, file)), CompressionMode.Decompress));
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
                 lines.Add(line);

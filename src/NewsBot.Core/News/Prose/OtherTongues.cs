@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace NewsBot.Core.News.Prose;
@@ -8,9 +9,38 @@ namespace NewsBot.Core.News.Prose;
 /// </summary>
 internal static partial class OtherTongues
 {
-    public static bool Overrides(string plain) => Dropping().IsMatch(plain) || SpokenTo().IsMatch(plain);
+    // Without a letter beyond ASCII, only some words of these expressions can be there; without those, none of them can match.
+    private static readonly SearchValues<string> OfDropping = AnyOf(
+        "ignor", "vergiss", "vergess", "missacht", "verwirf", "oubli", "olvid", "descart", "omit", "dimentic", "scord", "esquec", "negeer", "vergeet",
+        "zapomnij", "talimat", "komut", "kural", "abaikan");
 
-    public static bool BeginsWithCall(string plain) => Beginning().IsMatch(plain) || Ending().IsMatch(plain);
+    private static readonly SearchValues<string> OfSpokenTo = AnyOf(
+        "du bist", "du musst", "du sollst", "deine ", "tu es ", "tu dois", "vous devez", "ahora", "debes ", "ora sei", "devi ", "je bent nu");
+
+    private static readonly SearchValues<string> OfEnding = AnyOf("yaz", "tekrarla", "cevapla", "ziyaret et");
+
+    public static bool Overrides(string plain) =>
+        HasForeignLetters(plain)
+            ? Dropping().IsMatch(plain) || SpokenTo().IsMatch(plain)
+            : (plain.AsSpan().ContainsAny(OfDropping) && Dropping().IsMatch(plain)) || (plain.AsSpan().ContainsAny(OfSpokenTo) && SpokenTo().IsMatch(plain));
+
+    public static bool BeginsWithCall(string plain) =>
+        Beginning().IsMatch(plain) || ((HasForeignLetters(plain) || plain.AsSpan().ContainsAny(OfEnding)) && Ending().IsMatch(plain));
+
+    private static bool HasForeignLetters(ReadOnlySpan<char> text)
+    {
+        for (var i = text.IndexOfAnyExceptInRange('\0', '\u007F'); i >= 0 && i < text.Length; i++)
+        {
+            if (text[i] > '\u007F' && char.IsLetter(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
         @"\b(ignorier|vergiss|vergess|missacht|überschreib|verwirf)\w*\b[^.!?]{0,60}(anweisung|instruktion|befehl|regel|vorgabe|prompt|anleitung|bisherige)"

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,10 +10,14 @@ internal static class PlainText
     /// <summary>So many single letters in a row are a word that was pulled apart.</summary>
     private const int PulledApart = 6;
 
+    /// <summary>What European prose consists of: none of these is folded, hidden, or looks like another.</summary>
+    private static readonly SearchValues<char> Ordinary = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Concat(Enumerable.Range('À', 'ÿ' - 'À' + 1)).Select(c => (char)c), .. "‘’“”–—«»€£"]);
+
     /// <summary>Compatibility forms made plain ("＠ｅｖｅｒｙｏｎｅ"), invisible characters taken out, one kind of space.</summary>
     public static string Of(string text)
     {
-        if (Ascii.IsValid(text))
+        if (IsOrdinary(text))
         {
             return text;
         }
@@ -27,7 +32,7 @@ internal static class PlainText
             }
             else if (category is not (UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.NonSpacingMark))
             {
-                plain.Append(rune.ToString());
+                plain.Append(rune);
             }
         }
 
@@ -42,7 +47,7 @@ internal static class PlainText
             return true;
         }
 
-        if (Ascii.IsValid(text))
+        if (IsOrdinary(text))
         {
             return false;
         }
@@ -66,6 +71,8 @@ internal static class PlainText
 
         return false;
     }
+
+    private static bool IsOrdinary(string text) => Ascii.IsValid(text) || !text.AsSpan().ContainsAnyExcept(Ordinary);
 
     private static bool IsPulledApart(string text)
     {
@@ -96,16 +103,6 @@ internal static class PlainText
         _ => default,
     };
 
-    private static string Folded(string text)
-    {
-        try
-        {
-            return text.Normalize(NormalizationForm.FormKC);
-        }
-        catch (ArgumentException)
-        {
-            // Half of a surrogate pair; it is shown as a replacement character, too.
-            return text;
-        }
-    }
+    /// <summary>Half of a surrogate pair cannot be folded; on its way through UTF-8 it becomes the replacement character, as which it is shown.</summary>
+    private static string Folded(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Normalize(NormalizationForm.FormKC);
 }

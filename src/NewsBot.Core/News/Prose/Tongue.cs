@@ -23,12 +23,13 @@ internal static class Tongue
         ("pl", "i w na z się nie do to że jest o jak po co dla od przez są oraz ale wszystkie"),
     ];
 
-    private static readonly FrozenDictionary<string, string[]> ByWord = Small
-        .SelectMany(s => s.Words.Split(' ').Select(w => (Word: w, s.Tongue)))
-        .GroupBy(p => p.Word, p => p.Tongue, StringComparer.Ordinal)
-        .ToFrozenDictionary(g => g.Key, g => g.Distinct(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
+    /// <summary>For each word the places in <see cref="Small"/> of the languages that use it.</summary>
+    private static readonly FrozenDictionary<string, int[]> ByWord = Small
+        .SelectMany((s, at) => s.Words.Split(' ').Select(w => (Word: w, At: at)))
+        .GroupBy(p => p.Word, p => p.At, StringComparer.Ordinal)
+        .ToFrozenDictionary(g => g.Key, g => g.Distinct().ToArray(), StringComparer.Ordinal);
 
-    private static readonly FrozenDictionary<string, string[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = ByWord.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Lookup = ByWord.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>"" where it cannot be told.</summary>
     public static string Of(string text)
@@ -100,9 +101,9 @@ internal static class Tongue
             var word = text.AsSpan()[range].Trim(".,:;!?\"“”()\n\r");
             if (word.Length is > 0 and <= 8 && word.ToLowerInvariant(lower) is > 0 and var length && Lookup.TryGetValue(lower[..length], out var tongues))
             {
-                foreach (var tongue in tongues)
+                foreach (var at in tongues)
                 {
-                    hits[Array.FindIndex(Small, s => s.Tongue == tongue)]++;
+                    hits[at]++;
                 }
             }
         }
