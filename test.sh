@@ -16,9 +16,10 @@ case "${1:-all}" in
   *) echo "There is no “$1” to test. Use ./test.sh [unit|e2e|quality]." >&2; exit 2 ;;
 esac
 
-# Keeps the closing line the last one, whatever happened before it.
-passed=0 failed=0 skipped=0
+# Keeps the closing line the last one, whatever happened before it; what failed is named again just above it, since a log may be cut at its head.
+passed=0 failed=0 skipped=0 names=()
 close() {
+  if ((${#names[@]} > 0)); then printf 'Failed: %s\n' "${names[@]}"; fi
   local line="$passed passed, $failed failed"
   if ((skipped > 0)); then line+=", $skipped skipped"; fi
   echo "$line"
@@ -132,6 +133,7 @@ count() {
     bad=1
   fi
   echo "$project: $good passed, $bad failed, $notrun skipped"
+  mapfile -t -O "${#names[@]}" names < <(grep -o '<UnitTestResult [^>]*>' "$file" | grep 'outcome="Failed"' | sed -n 's/.* testName="\([^"]*\)".*/\1/p')
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + notrun))
 }
 
