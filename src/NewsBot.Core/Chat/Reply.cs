@@ -102,7 +102,11 @@ public enum RowHealth
 
 /// <param name="Numbers">The citations it rests on, as shown in brackets: [1][3].</param>
 /// <param name="Evidence">The exact words, at least one quotation for each number.</param>
-public sealed record CitedSentence(string Text, IReadOnlyList<int> Numbers, IReadOnlyList<Quotation> Evidence);
+public sealed record CitedSentence(string Text, IReadOnlyList<int> Numbers, IReadOnlyList<Quotation> Evidence)
+{
+    /// <summary>What it and those behind it tell, such as "Why it matters"; it then begins a line of its own. Empty: it goes on.</summary>
+    public string Label { get; init; } = "";
+}
 
 /// <summary>The words of a source that a sentence rests on, shown when somebody asks for the evidence.</summary>
 /// <param name="Before">Up to a sentence of what stands in front of the words, for context; may be empty.</param>

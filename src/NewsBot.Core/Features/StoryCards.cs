@@ -16,7 +16,7 @@ public static class StoryCards
     public static ReplyBlock.StoryCard Card(Story story, StorySummary summary, DateTimeOffset now, TimeZoneInfo zone)
     {
         var numbering = new Numbering(story.Articles);
-        var sentences = summary.Sentences.Concat(summary.Disagreements.Select(Both)).Select(numbering.Cite).ToList();
+        var sentences = Labelled(summary.Sentences.Concat(summary.Disagreements.Select(Both)).ToList()).Select(p => numbering.Cite(p.Sentence) with { Label = p.Label }).ToList();
         numbering.AddRest(MostCitations);
         var more = story.Articles.Count - numbering.Count;
         var when = string.Join(" · ", new[]
@@ -40,10 +40,32 @@ public static class StoryCards
         return new ReplyBlock.Answer(cited, numbering.Citations(now, zone), [.. numbering.Articles.Select(a => a.Story).Distinct()]);
     }
 
+    /// <summary>Side by side, with a label where the next one begins; a summary that knows one side only is a paragraph.</summary>
+    private static IEnumerable<(Sentence Sentence, string Label)> Labelled(List<Sentence> sentences)
+    {
+        if (sentences.TrueForAll(s => s.Side is StorySide.None or StorySide.Disputed) || sentences.DistinctBy(s => s.Side).Count() == 1)
+        {
+            return sentences.Select(s => (s, ""));
+        }
+
+        var ordered = sentences.OrderBy(s => s.Side).ToList();
+        return ordered.Select((s, i) => (s, i > 0 && ordered[i - 1].Side == s.Side ? "" : Label(s.Side)));
+    }
+
+    private static string Label(StorySide side) => side switch
+    {
+        StorySide.Happened => "What happened",
+        StorySide.Matters => "Why it matters",
+        StorySide.Disputed => "What is disputed",
+        StorySide.Before => "What came before",
+        StorySide.Watch => "What to watch",
+        _ => "",
+    };
+
     /// <summary>Who says which, with the evidence of both.</summary>
     private static Sentence Both(Disagreement disagreement) => new(
         $"Sources disagree: {disagreement.First.Source} says {disagreement.First.Figure}; {disagreement.Second.Source} says {disagreement.Second.Figure}.",
-        [disagreement.First.Evidence, disagreement.Second.Evidence]);
+        [disagreement.First.Evidence, disagreement.Second.Evidence]) { Side = StorySide.Disputed };
 
     public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
         new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", HeadlineText.Of(article.Title, article.Source), article.Url, Ages.Of(article, now, zone));

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NewsBot.Core.News;
 
 /// <summary>What the bot tells of a story: a headline and sentences that each name what they rest on.</summary>
@@ -17,7 +19,28 @@ public sealed record StorySummary
 }
 
 /// <summary>One sentence and the spans that bear it out; never empty of evidence once it leaves the writer.</summary>
-public sealed record Sentence(string Text, IReadOnlyList<Evidence> Evidence);
+public sealed record Sentence(string Text, IReadOnlyList<Evidence> Evidence)
+{
+    public StorySide Side { get; init; }
+}
+
+/// <summary>What a sentence of a story tells, where it is told from several sides; in the order in which they are told.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<StorySide>))]
+public enum StorySide
+{
+    /// <summary>Not told from sides.</summary>
+    None,
+
+    Happened,
+
+    Matters,
+
+    Disputed,
+
+    Before,
+
+    Watch,
+}
 
 /// <summary>The exact words an article gives for a sentence.</summary>
 /// <param name="Start">Offset in UTF-16 code units into <see cref="Article.Text"/>.</param>

@@ -127,6 +127,11 @@ internal static class TerminalRenderer
         {
             number++;
             var marks = string.Concat(sentence.Numbers.Select(n => string.Create(CultureInfo.InvariantCulture, $"[{n}]")));
+            if (sentence.Label.Length > 0)
+            {
+                text.Add(VisibleText.Line(sentence.Label) + ":", "     ", TerminalStyle.Dim);
+            }
+
             text.Add($"{VisibleText.Line(sentence.Text)} {marks}", string.Create(CultureInfo.InvariantCulture, $"{number,3}. "));
         }
 

@@ -111,7 +111,8 @@ internal abstract record WebBlock
 /// <param name="Health">"good", "waiting", "failing", or empty where that means nothing.</param>
 internal sealed record WebRow(string Term, string Text, string? Link, string Health);
 
-internal sealed record WebSentence(string Text, IReadOnlyList<int> Numbers, IReadOnlyList<WebQuotation> Evidence);
+/// <param name="Label">Begins a line above the sentence; empty: none.</param>
+internal sealed record WebSentence(string Label, string Text, IReadOnlyList<int> Numbers, IReadOnlyList<WebQuotation> Evidence);
 
 internal sealed record WebQuotation(int Number, string Words, string Before, string After);
 

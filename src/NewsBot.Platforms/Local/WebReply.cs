@@ -50,6 +50,7 @@ internal static class WebReply
         });
 
     private static WebSentence Sentence(CitedSentence sentence) => new(
+        VisibleText.Line(sentence.Label),
         VisibleText.Line(sentence.Text),
         sentence.Numbers,
         [

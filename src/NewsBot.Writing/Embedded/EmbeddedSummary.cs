@@ -1,3 +1,4 @@
+using NewsBot.Core.News;
 using NewsBot.Core.News.Prose;
 using NewsBot.Core.Text;
 
@@ -25,6 +26,9 @@ internal static class EmbeddedSummary
     /// <summary>A five-sided summary wants sentences that say different things.</summary>
     private const double Variety = 1.6;
 
+    /// <summary>What a sentence on a side that nobody has told yet has ahead of others.</summary>
+    private const double NewSide = 1;
+
     public static IReadOnlyList<ChosenSentence> Choose(IReadOnlyList<PromptSource> sources, int count, int words, SummaryManner manner = SummaryManner.Plain)
     {
         var candidates = Candidates(sources);
@@ -39,10 +43,10 @@ internal static class EmbeddedSummary
             candidate.Score += Ease(candidate, manner);
         }
 
-        if (candidates.Exists(c => SentenceQuality.IsWhole(c.Text)))
+        if (candidates.Exists(c => c.IsWhole))
         {
             // Captions, headings and halves of sentences are quoted only where there is nothing else.
-            candidates.RemoveAll(c => !SentenceQuality.IsWhole(c.Text));
+            candidates.RemoveAll(c => !c.IsWhole);
         }
 
         var chosen = new List<Candidate>();
@@ -64,7 +68,7 @@ internal static class EmbeddedSummary
             total += best.Candidate.Words;
         }
 
-        return [.. InReadingOrder(chosen).Select(c => new ChosenSentence(c.Text, c.Source))];
+        return manner == SummaryManner.Sides && chosen.Count > 1 ? SideBySide(chosen) : [.. InReadingOrder(chosen).Select(c => new ChosenSentence(c.Text, c.Source))];
     }
 
     private static List<Candidate> Candidates(IReadOnlyList<PromptSource> sources)
@@ -141,8 +145,15 @@ internal static class EmbeddedSummary
 
         return told >= Alike
             ? double.NegativeInfinity
-            : candidate.Score + (2 * candidate.Penalty(follows)) - (Redundancy * (manner == SummaryManner.Sides ? Variety : 1) * told) - (severalSources ? SameVoice * voices : 0);
+            : candidate.Score + (manner == SummaryManner.Sides && chosen.Count > 0 && OpensSide(candidate, chosen) ? NewSide : 0) + (2 * candidate.Penalty(follows)) - (Redundancy * (manner == SummaryManner.Sides ? Variety : 1) * told) - (severalSources ? SameVoice * voices : 0);
     }
+
+    private static bool OpensSide(Candidate candidate, List<Candidate> chosen) =>
+        candidate.Side != StorySide.Happened && !chosen.Skip(1).Any(c => c.Side == candidate.Side);
+
+    /// <summary>The best sentence tells what happened, and so does every other that shows no other side.</summary>
+    private static IReadOnlyList<ChosenSentence> SideBySide(List<Candidate> chosen) =>
+        [.. InReadingOrder(chosen).Select(c => new ChosenSentence(c.Text, c.Source) { Side = c == chosen[0] ? StorySide.Happened : c.Side }).OrderBy(c => c.Side)];
 
     /// <summary>The best sentence's source first, each source in its own order, so that it reads as a paragraph.</summary>
     private static IEnumerable<Candidate> InReadingOrder(List<Candidate> chosen)
@@ -165,6 +176,12 @@ internal static class EmbeddedSummary
         /// <summary>It is asked for again with every sentence that is chosen, and finding it out takes several patterns.</summary>
         private readonly double?[] _penalties = new double?[2];
 
+        private readonly Lazy<StorySide> _side = new(() => SentenceSide.Of(text));
+
+        public StorySide Side => _side.Value;
+
+        public bool IsWhole { get; } = SentenceQuality.IsWhole(text);
+
         public int Words { get; } = SentenceQuality.WordCount(text);
 
         public HashSet<string> Distinct { get; } = new(terms, StringComparer.Ordinal);
@@ -176,4 +193,7 @@ internal static class EmbeddedSummary
 }
 
 /// <summary>A sentence word for word, and the number of the source it stands in.</summary>
-internal sealed record ChosenSentence(string Text, int Source);
+internal sealed record ChosenSentence(string Text, int Source)
+{
+    public StorySide Side { get; init; }
+}

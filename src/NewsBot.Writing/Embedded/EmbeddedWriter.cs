@@ -70,7 +70,7 @@ public sealed class EmbeddedWriter : IChatClient
     }
 
     internal static string Lines(IReadOnlyList<ChosenSentence> chosen, string otherwise) =>
-        chosen.Count == 0 ? otherwise : string.Join('\n', chosen.Select(c => $"- {c.Text} [{c.Source}]"));
+        chosen.Count == 0 ? otherwise : string.Join('\n', chosen.Select(c => $"- {SideLine.Of(c.Side)}{c.Text} [{c.Source}]"));
 
     private static string First(IReadOnlyList<string> lines) => lines.Count > 0 ? lines[0] : "";
 }

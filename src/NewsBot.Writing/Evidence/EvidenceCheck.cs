@@ -50,7 +50,7 @@ internal static class EvidenceCheck
             }
             else if (!held.Exists(s => s.Text == sentence.Text))
             {
-                held.Add(new Sentence(sentence.Text, evidence));
+                held.Add(new Sentence(sentence.Text, evidence) { Side = sentence.Side });
             }
         }
 

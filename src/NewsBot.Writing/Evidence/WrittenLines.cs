@@ -1,9 +1,13 @@
 using System.Text.RegularExpressions;
+using NewsBot.Core.News;
 
 namespace NewsBot.Writing.Evidence;
 
 /// <summary>A sentence as a writer put it, with the source numbers it names.</summary>
-internal sealed record WrittenSentence(string Text, IReadOnlyList<int> Numbers);
+internal sealed record WrittenSentence(string Text, IReadOnlyList<int> Numbers)
+{
+    public StorySide Side { get; init; }
+}
 
 /// <summary>Reads what a writer wrote: a sentence a line, source numbers in brackets at its end. Forgives bullets and spaces.</summary>
 internal static partial class WrittenLines
@@ -32,9 +36,10 @@ internal static partial class WrittenLines
             var end = NumbersBehindStop().Match(line);
             var (said, marks) = end.Success ? (line[..end.Index], end.Value) : (Number().Replace(line, ""), line);
             var numbers = Number().Matches(marks).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
-            if (said.Trim() is { Length: > 0 } sentence)
+            var (side, told) = SideLine.Read(said.Trim());
+            if (told.Length > 0)
             {
-                sentences.Add(new WrittenSentence(sentence, numbers));
+                sentences.Add(new WrittenSentence(told, numbers) { Side = side });
             }
         }
 

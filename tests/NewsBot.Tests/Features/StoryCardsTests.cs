@@ -56,6 +56,42 @@ public sealed class StoryCardsTests
         Assert.Equal([new StoryId(9)], answer.Stories);
     }
 
+    [Fact]
+    public void Card_SeveralSides_AreToldInOrderEachUnderItsLabel()
+    {
+        var card = StoryCards.Card(
+            A.Story("Story", 1, First, Second),
+            Summary(Told("One.", StorySide.Watch), Told("Two.", StorySide.Happened), Told("Three.", StorySide.Happened)) with { Disagreements = [Disagreement] },
+            A.Morning,
+            TimeZoneInfo.Utc);
+
+        Assert.Equal(
+            [("What happened", "Two."), ("", "Three."), ("What is disputed", "Sources disagree: Lab says 3; Press says 4."), ("What to watch", "One.")],
+            card.Sentences.Select(s => (s.Label, s.Text)));
+    }
+
+    [Theory]
+    [InlineData(StorySide.None)]
+    [InlineData(StorySide.Happened)]
+    public void Card_OneSide_HasNoLabel(StorySide side)
+    {
+        var card = StoryCards.Card(A.Story("Story", 1, First), Summary(Told("One.", side), Told("Two.", side)), A.Morning, TimeZoneInfo.Utc);
+
+        Assert.All(card.Sentences, s => Assert.Empty(s.Label));
+    }
+
+    [Fact]
+    public void Card_ParagraphWithADisagreement_HasNoLabel()
+    {
+        var card = StoryCards.Card(A.Story("Story", 1, First, Second), Summary(Told("One.", StorySide.None)) with { Disagreements = [Disagreement] }, A.Morning, TimeZoneInfo.Utc);
+
+        Assert.All(card.Sentences, s => Assert.Empty(s.Label));
+    }
+
+    private static Disagreement Disagreement => new(new("Lab", "3", Of(First, "Three.")), new("Press", "4", Of(Second, "words")));
+
+    private static Sentence Told(string text, StorySide side) => new(text, [Of(First, "Two is here.")]) { Side = side };
+
     private static StorySummary Summary(params Sentence[] sentences) =>
         new() { Story = new StoryId(1), Headline = "Headline", Sentences = sentences, Model = "test" };
 

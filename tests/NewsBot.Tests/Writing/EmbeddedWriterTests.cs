@@ -1,3 +1,4 @@
+using NewsBot.Core.News;
 using NewsBot.Writing;
 using NewsBot.Writing.Embedded;
 
@@ -51,6 +52,32 @@ public sealed class EmbeddedWriterTests
         Assert.StartsWith("The XKCD-9000", Assert.Single(EmbeddedSummary.Choose([source], 1, 60)).Text, StringComparison.Ordinal);
         Assert.Equal("The lab opened its doors on Monday.", Assert.Single(EmbeddedSummary.Choose([source], 1, 60, SummaryManner.Simple)).Text);
     }
+
+    [Fact]
+    public void Summary_FromSeveralSides_SaysWhichAndBeginsWithWhatHappened()
+    {
+        var source = new PromptSource(
+            1,
+            "Lab opens a plant",
+            "The lab opened a plant for chips in Dresden on Monday. The plant has four halls and employs 200 people from the region. "
+            + "Critics of the project said that it uses too much water. That means that cars from Europe need fewer chips from Asia. "
+            + "A second plant is scheduled for the spring in Leipzig.",
+            0);
+
+        Assert.Equal(
+            [StorySide.Happened, StorySide.Happened, StorySide.Matters, StorySide.Disputed, StorySide.Watch],
+            EmbeddedSummary.Choose([source], 5, 160, SummaryManner.Sides).Select(c => c.Side));
+        Assert.All(EmbeddedSummary.Choose([source], 5, 160), c => Assert.Equal(StorySide.None, c.Side));
+    }
+
+    [Theory]
+    [InlineData("OpenAI plans to release it next month.", StorySide.Watch)]
+    [InlineData("The model is expected to cost less.", StorySide.Watch)]
+    [InlineData("The company denied the report.", StorySide.Disputed)]
+    [InlineData("It was founded two years ago by students.", StorySide.Before)]
+    [InlineData("That could help hospitals with few doctors.", StorySide.Matters)]
+    [InlineData("Apple released a phone on Monday.", StorySide.Happened)]
+    public void Side_ByItsWords_IsTold(string sentence, StorySide side) => Assert.Equal(side, SentenceSide.Of(sentence));
 
     [Theory]
     [InlineData("")]

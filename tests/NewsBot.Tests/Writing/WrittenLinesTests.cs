@@ -1,4 +1,5 @@
 using CsCheck;
+using NewsBot.Core.News;
 using NewsBot.Writing.Evidence;
 
 namespace NewsBot.Tests.Writing;
@@ -24,6 +25,22 @@ public sealed class WrittenLinesTests
     [InlineData("", "")]
     public void Parse_Lines_GivesSentencesAndNumbers(string text, string parsed) =>
         Assert.Equal(parsed, string.Join(';', WrittenLines.Parse(text).Select(s => $"{s.Text}|{string.Join(' ', s.Numbers)}")));
+
+    [Theory]
+    [InlineData("- MATTERS: It is cheap. [1]", StorySide.Matters, "It is cheap.")]
+    [InlineData("- **WATCH:** It is due in May. [1]", StorySide.Watch, "It is due in May.")]
+    [InlineData("- DISPUTED:They deny it. [1]", StorySide.Disputed, "They deny it.")]
+    [InlineData("- Before: noon it was out. [1]", StorySide.None, "Before: noon it was out.")]
+    [InlineData("- It is out. [1]", StorySide.None, "It is out.")]
+    public void Parse_WordInFront_SaysWhichSide(string line, StorySide side, string text)
+    {
+        var written = Assert.Single(WrittenLines.Parse(line));
+
+        Assert.Equal((side, text), (written.Side, written.Text));
+    }
+
+    [Fact]
+    public void Parse_WordAlone_IsNoSentence() => Assert.Empty(WrittenLines.Parse("- MATTERS: [1]\n- WATCH:"));
 
     [Theory]
     [InlineData("", "")]

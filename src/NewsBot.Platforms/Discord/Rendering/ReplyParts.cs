@@ -96,6 +96,12 @@ internal static class ReplyParts
         var joint = "\n";
         foreach (var (index, sentence) in sentences.Index())
         {
+            if (sentence.Label.Length > 0)
+            {
+                yield return new DiscordAtom($"**{string.Concat(Pieces(sentence.Label))}:**") { Joint = "\n", StaysWithNext = true };
+                joint = " ";
+            }
+
             var pieces = Pieces(sentence.Text).ToList();
             if (inSteps && pieces.Count > 0)
             {

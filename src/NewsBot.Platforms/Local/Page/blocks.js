@@ -48,6 +48,7 @@ function prose(block, key, view, counter, inSteps = false) {
   const prose = h(inSteps ? "ol" : "div", { class: inSteps ? "prose steps" : "prose", dir: "auto" });
   block.sentences.forEach((sentence, index) => {
     const fresh = counter.sentences++ >= view.sentencesBefore;
+    if (sentence.label) prose.append(h("span", { class: "label" }, sentence.label));
     const drawn = drawSentence(sentence, block.citations, `${key}.${index}`, view, fresh);
     prose.append(...(inSteps ? [h("li", {}, ...drawn)] : [...drawn, " "]));
   });

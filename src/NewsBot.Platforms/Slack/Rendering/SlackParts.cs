@@ -145,6 +145,12 @@ internal static class SlackParts
         var begins = true;
         foreach (var (index, sentence) in sentences.Index())
         {
+            if (sentence.Label.Length > 0)
+            {
+                yield return SlackAtom.Of(AtomPlace.Line, sentence.Label + ":", Bold) with { StaysWithNext = true };
+                begins = false;
+            }
+
             var pieces = Pieces(sentence.Text).ToList();
             if (inSteps && pieces.Count > 0)
             {

@@ -98,6 +98,12 @@ internal sealed class SlackStream
         var joint = Break;
         foreach (var (index, sentence) in sentences.Index())
         {
+            if (sentence.Label.Length > 0)
+            {
+                Add(Break, $"**{SlackMarkdown.Escape(sentence.Label)}:**");
+                joint = " ";
+            }
+
             var text = SlackMarkdown.Escape(sentence.Text);
             if (text.Length > 0)
             {

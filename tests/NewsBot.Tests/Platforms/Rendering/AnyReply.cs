@@ -26,7 +26,8 @@ internal static class AnyReply
 
     private static readonly Gen<Quotation> Quotation = Gen.Select(Gen.Int[1, 6], Text, Text, Text, (number, words, before, after) => new Quotation(number, words, before, after));
 
-    private static readonly Gen<CitedSentence> Sentence = Gen.Select(Text, Gen.Int[1, 120].Array[0, 4], Quotation.Array[0, 3], (text, numbers, evidence) => new CitedSentence(text, numbers, evidence));
+    private static readonly Gen<CitedSentence> Sentence = Gen.Select(
+        Text, Gen.Int[1, 120].Array[0, 4], Quotation.Array[0, 3], Gen.OneOf("", "", "Why it matters"), (text, numbers, evidence, label) => new CitedSentence(text, numbers, evidence) { Label = label });
 
     private static readonly Gen<Citation> Cited = Gen.Select(Gen.Int[1, 6], Text, Text, Address, Text, (number, source, title, url, age) => new Citation(number, source, title, url, age));
 

@@ -20,7 +20,7 @@ internal static class RenderedReplies
 
     public static Reply Story() => new([
         new ReplyBlock.Heading("Story 812"),
-        Card(812, "Northlight releases Aurora 3, an open model that reads images", "3 h ago"),
+        Labelled(Card(812, "Northlight releases Aurora 3, an open model that reads images", "3 h ago"), "What happened", "Why it matters"),
         new ReplyBlock.Section("Side by side"),
         new ReplyBlock.Listing([
             new("The Daily Byte", "Northlight's new model is free, and nearly as good", new Uri("https://daily-byte.example/aurora")),
@@ -84,6 +84,9 @@ internal static class RenderedReplies
         new ReplyBlock.Picture(new Uri("https://cdn.example/robot.jpg"), "A robot at a desk, *not* a <person>"),
         Card(820, "A headline that says what happened", "1 h ago"),
     ]);
+
+    private static ReplyBlock.StoryCard Labelled(ReplyBlock.StoryCard card, params string[] labels) =>
+        card with { Sentences = [.. card.Sentences.Zip(labels, (s, label) => s with { Label = label })] };
 
     private static ReplyBlock.StoryCard Card(long id, string title, string when) => new(
         new StoryId(id),

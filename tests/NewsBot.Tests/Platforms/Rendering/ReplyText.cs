@@ -13,11 +13,13 @@ internal static class ReplyText
         ReplyBlock.Paragraph b => [b.Text],
         ReplyBlock.Note b => [b.Text],
         ReplyBlock.Listing b => b.Rows.SelectMany(r => new[] { r.Term, r.Text }),
-        ReplyBlock.Answer b => [.. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
-        ReplyBlock.StoryCard b when numberLast => [b.Title, .. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age }), $"Story {b.Story}", b.When],
-        ReplyBlock.StoryCard b => [b.Title, $"Story {b.Story}", b.When, .. b.Sentences.Select(s => s.Text), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
+        ReplyBlock.Answer b => [.. b.Sentences.SelectMany(Told), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
+        ReplyBlock.StoryCard b when numberLast => [b.Title, .. b.Sentences.SelectMany(Told), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age }), $"Story {b.Story}", b.When],
+        ReplyBlock.StoryCard b => [b.Title, $"Story {b.Story}", b.When, .. b.Sentences.SelectMany(Told), .. b.Citations.SelectMany(c => new[] { c.Source, c.Age })],
         _ => throw new NotSupportedException(block.GetType().Name),
     });
+
+    private static string[] Told(CitedSentence sentence) => sentence.Label.Length > 0 ? [sentence.Label, sentence.Text] : [sentence.Text];
 
     public static IEnumerable<Uri?> Addresses(Reply reply) => reply.Blocks.SelectMany(block => block switch
     {
