@@ -10,8 +10,6 @@ namespace NewsBot.Writing.Embedded;
 /// </summary>
 internal static partial class EmbeddedExplanation
 {
-    private const int Steps = 3;
-
     /// <summary>How much it counts that a sentence is of the kind a step wants, beside how well it answers at all.</summary>
     private const double KindWeight = 3;
 
@@ -43,7 +41,7 @@ internal static partial class EmbeddedExplanation
             return WrittenLines.NotInTheNews;
         }
 
-        var lines = EmbeddedWriter.Lines([.. steps.Take(Steps).Select(s => new ChosenSentence(s.Text, s.Source))], otherwise: "");
+        var lines = EmbeddedWriter.Lines([.. steps.Select(s => new ChosenSentence(s.Text, s.Source))], otherwise: "");
         return Gapped(candidates, steps, question) is { } gap ? lines + "\n" + gap : lines;
     }
 

@@ -18,7 +18,7 @@ internal static class Disagreements
     private const int SentencesPerSource = 25;
     private const int Most = 2;
 
-    /// <summary>A report of a later day may be newer and not different: figures grow.</summary>
+    /// <summary>A report of a later day may be newer and not different: figures grow, and people change posts.</summary>
     private static readonly TimeSpan SameNews = TimeSpan.FromHours(18);
 
     /// <summary>A figure that is only bounded or rounded is borne out by many.</summary>
@@ -46,6 +46,10 @@ internal static class Disagreements
         return [.. found, .. NameDisagreements.Find(read).DistinctBy(n => (n.First.Figure, n.Second.Figure)).Take(Most - found.Count)];
     }
 
+    /// <summary>Two publishers, and news of one day.</summary>
+    public static bool CanDiffer(Article a, Article b) =>
+        !a.Source.Equals(b.Source, StringComparison.OrdinalIgnoreCase) && (a.HappenedAt - b.HappenedAt).Duration() <= SameNews;
+
     private static IEnumerable<Statement> Read(Article article)
     {
         foreach (var span in NewsSentences.Read(article.Text).Take(SentencesPerSource))
@@ -61,9 +65,7 @@ internal static class Disagreements
 
     private static Disagreement? Between(Statement a, Statement b)
     {
-        if (a.Article.Source.Equals(b.Article.Source, StringComparison.OrdinalIgnoreCase)
-            || (a.Article.HappenedAt - b.Article.HappenedAt).Duration() > SameNews
-            || a.Facts.Count != b.Facts.Count)
+        if (!CanDiffer(a.Article, b.Article) || a.Facts.Count != b.Facts.Count)
         {
             return null;
         }

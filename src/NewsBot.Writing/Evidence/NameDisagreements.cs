@@ -17,15 +17,12 @@ internal static partial class NameDisagreements
     private const int LeastShared = 3;
     private const int SentencesPerSource = 12;
 
-    /// <summary>A report of a later day may be newer and not different: people change posts.</summary>
-    private static readonly TimeSpan SameNews = TimeSpan.FromHours(18);
-
     public static IEnumerable<Disagreement> Find(IReadOnlyList<Article> articles)
     {
         var said = articles.Select(a => new Reading(a)).ToList();
         for (var i = 0; i < said.Count; i++)
         {
-            foreach (var other in said.Skip(i + 1).Where(o => CanDiffer(said[i].Article, o.Article)))
+            foreach (var other in said.Skip(i + 1).Where(o => Disagreements.CanDiffer(said[i].Article, o.Article)))
             {
                 foreach (var mine in said[i].Sentences)
                 {
@@ -40,9 +37,6 @@ internal static partial class NameDisagreements
             }
         }
     }
-
-    private static bool CanDiffer(Article a, Article b) =>
-        !a.Source.Equals(b.Source, StringComparison.OrdinalIgnoreCase) && (a.HappenedAt - b.HappenedAt).Duration() <= SameNews;
 
     private static Disagreement? Between(Reading a, NamedSentence mine, Reading b, NamedSentence its)
     {
