@@ -98,6 +98,9 @@ public sealed class DiscordPersonTests : IAsyncLifetime
         var done = await (await DigestAsync(forum)).FinalAsync();
         Assert.Contains("posted there", done.Text, StringComparison.Ordinal);
         Assert.Equal(_server.Boss, done.VisibleTo);
+        var mornings = Discord.AddChannel(_server.Guild, "mornings");
+        await (await DigestAsync(mornings)).FinalAsync();
+        Assert.StartsWith("AI news digest", (await Discord.ThreadAsync(mornings)).Name, StringComparison.Ordinal);
         var post = await Discord.ThreadAsync(forum);
         Assert.StartsWith("AI news digest", post.Name, StringComparison.Ordinal);
         var digest = await Discord.HearAsync(post);

@@ -63,10 +63,13 @@ internal sealed partial class DigestAuthor(
 
     /// <summary>A thread for questions, where there is something to ask about.</summary>
     public async Task<string> ThreadNameAsync(Delivery delivery, CancellationToken cancellationToken) =>
-        delivery.Reply is { } reply && reply.Blocks.Any(b => b is ReplyBlock.StoryCard)
+        delivery.Reply is { } reply
         && await subscriptions.FindAsync(new SubscriptionId(delivery.Of), cancellationToken) is { Direct: false, WithoutThread: false }
-            ? reply.Blocks.OfType<ReplyBlock.Heading>().FirstOrDefault()?.Text ?? "AI news"
+            ? ThreadName(reply)
             : "";
+
+    internal static string ThreadName(Reply digest) =>
+        digest.Blocks.Any(b => b is ReplyBlock.StoryCard) ? digest.Blocks.OfType<ReplyBlock.Heading>().FirstOrDefault()?.Text ?? "AI news" : "";
 
     /// <summary>From the slot of the last digest that was sent, so that nothing falls between two and all who read at the same hours read the same.</summary>
     internal async Task<DateTimeOffset> SinceAsync(Subscription subscription, DateTimeOffset due, CancellationToken cancellationToken)

@@ -23,7 +23,9 @@ internal sealed class DigestNow(
         var since = SinceText.Parse(request.Options["since"], now, zone) ?? now - TimeSpan.FromDays(1);
         var written = await compose.ComposeAsync(
             DigestWish.Of(wanted, since) with { SkipTold = false, WithPicture = elsewhere.Length > 0 && !wanted.WithoutPicture }, request.Replies, cancellationToken);
-        return elsewhere.Length > 0 ? await PostThereAsync(where, written.Reply, cancellationToken) : written.Reply;
+        return elsewhere.Length > 0
+            ? await PostThereAsync(where, written.Reply, wanted.WithoutThread ? "" : DigestAuthor.ThreadName(written.Reply), cancellationToken)
+            : written.Reply;
     }
 
     /// <summary>What would be sent now, for the one who asks; nothing of it counts as told.</summary>
@@ -36,14 +38,35 @@ internal sealed class DigestNow(
         return written.Reply with { Private = true, Blocks = [.. written.Reply.Blocks.Take(1), note, .. written.Reply.Blocks.Skip(1)] };
     }
 
-    private async Task<Reply> PostThereAsync(ConversationKey where, Reply written, CancellationToken cancellationToken)
+    /// <summary>A digest without a thread is still a digest.</summary>
+    /// <returns>Why there is none, for the one who asked; empty where there is, or none was to be.</returns>
+    private static async Task<string> OpenThreadAsync(IChatPlatform platform, ConversationKey under, string name, CancellationToken cancellationToken)
+    {
+        if (name.Length == 0)
+        {
+            return "";
+        }
+
+        try
+        {
+            await platform.OpenThreadAsync(under, name, cancellationToken);
+            return "";
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return " No thread could be opened under it. " + (exception is PostRefusedException or PostPostponedException ? exception.Message : "The service did not answer.");
+        }
+    }
+
+    private async Task<Reply> PostThereAsync(ConversationKey where, Reply written, string threadName, CancellationToken cancellationToken)
     {
         var platform = platforms.Value.First(p => p.Name == where.Platform);
         try
         {
             var thread = await platform.PostAsync(where, written, PostKey.New(), cancellationToken);
             await memory.RememberPostAsync(thread, "the digest", written, cancellationToken);
-            return Reply.Text("The digest is posted there.") with { Private = true };
+            var threadFault = await OpenThreadAsync(platform, thread, threadName, cancellationToken);
+            return Reply.Text("The digest is posted there." + threadFault) with { Private = true };
         }
         catch (PostRefusedException refused)
         {

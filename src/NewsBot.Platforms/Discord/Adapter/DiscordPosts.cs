@@ -109,7 +109,14 @@ internal sealed class DiscordPosts(DiscordRest discord, BotIdentity identity, Di
         }
 
         var title = DiscordMarkdown.Clip(name, DiscordLimits.ThreadName);
-        await discord.StartThreadAsync(new ChannelId(channel), new MessageId(message), new NewThread(title) { AutoArchiveDuration = QuestionsLife }, cancellationToken);
+        try
+        {
+            await discord.StartThreadAsync(new ChannelId(channel), new MessageId(message), new NewThread(title) { AutoArchiveDuration = QuestionsLife }, cancellationToken);
+        }
+        catch (DiscordApiException exception) when (MissingPermission.Of(exception))
+        {
+            throw new PostRefusedException(MissingPermission.Sentence(Permissions.CreatePublicThreads, "that channel"));
+        }
     }
 
     /// <summary>Null where the person cannot be written to.</summary>

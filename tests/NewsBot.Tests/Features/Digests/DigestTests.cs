@@ -114,6 +114,19 @@ public sealed class DigestTests : IDisposable
         Assert.Equal(("elsewhere", "AI news digest, Monday 2 March 2026"), (post.Where.Channel, post.Reply.Blocks.OfType<ReplyBlock.Heading>().Single().Text));
         var thread = await _house.Conversations.ReadAsync(new ConversationKey("test", "elsewhere", "t1"), TestContext.Current.CancellationToken);
         Assert.Equal([new StoryId(1)], thread.Shown);
+        Assert.Equal("AI news digest, Monday 2 March 2026", _house.Platform.Threads[thread.Key]);
+    }
+
+    [Fact]
+    public async Task Digest_ToAChannelWithoutAThread_IsPostedAndSaysWhy()
+    {
+        _house.Platform.OnOpen = _ => throw new PostRefusedException("I need “Create Public Threads” in that channel.");
+
+        var reply = await ToAnotherChannelAsync();
+
+        Assert.Single(_house.Platform.Posted);
+        Assert.Equal(
+            Reply.Text("The digest is posted there. No thread could be opened under it. I need “Create Public Threads” in that channel.").Blocks, reply.Blocks);
     }
 
     [Theory]
