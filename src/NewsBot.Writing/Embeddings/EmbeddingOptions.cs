@@ -11,6 +11,9 @@ public sealed class EmbeddingOptions
     internal const string OpenAI = RungOptions.OpenAI;
     internal const string Ollama = RungOptions.Ollama;
 
+    internal const string Mean = "mean";
+    internal const string First = "cls";
+
     /// <summary>
     /// openai (any service of that protocol), ollama, onnx (a file), local (the encoder of "newsbot models install") or none; empty: local where that is installed,
     /// otherwise none.
@@ -28,6 +31,9 @@ public sealed class EmbeddingOptions
 
     /// <summary>With onnx: its WordPiece vocabulary; empty: vocab.txt beside the file.</summary>
     public string Vocabulary { get; set; } = "";
+
+    /// <summary>With onnx: which of the vectors of its tokens is that of a text: their mean, or cls, the first one's. Its description says what it was trained for.</summary>
+    public string Pooling { get; set; } = Mean;
 
     /// <summary>The key, where the service wants one. Set it by the environment (Writing__Embeddings__ApiKey), not in a file.</summary>
     public string ApiKey { get; set; } = "";
@@ -49,6 +55,8 @@ public sealed class EmbeddingOptions
 
     /// <summary>The provider that is meant, with the encoder of this machine or without.</summary>
     internal string KindWith(EncoderFolder? folder) => Kind.Length > 0 ? Kind : folder is not null && System.IO.File.Exists(folder.File) ? Local : None;
+
+    internal bool TakesFirst => Pooling.Trim().Equals(First, StringComparison.OrdinalIgnoreCase);
 
     internal string VocabularyFile => Vocabulary.Length > 0 ? Vocabulary : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(File))!, "vocab.txt");
 

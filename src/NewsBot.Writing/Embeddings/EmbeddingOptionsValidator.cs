@@ -45,6 +45,11 @@ internal sealed class EmbeddingOptionsValidator(EncoderFolder? folder = null) : 
             faults.Add($"{At}:QuestionMilliseconds must be between 50 and 30000.");
         }
 
+        if (options.Pooling.Trim().ToLowerInvariant() is not (EmbeddingOptions.Mean or EmbeddingOptions.First))
+        {
+            faults.Add($"{At}:Pooling is “{options.Pooling}”. Use mean (as for all-MiniLM-L6-v2) or cls (as for bge and arctic-embed).");
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -10,7 +10,7 @@ internal sealed record Encoder : IDisposable
 {
     public required IEmbeddingGenerator<string, Embedding<float>> Generator { get; init; }
 
-    /// <summary>Under which its vectors are kept.</summary>
+    /// <summary>Under which its vectors are kept: two services may have different models of one name.</summary>
     public required string Model { get; init; }
 
     /// <summary>As people are told.</summary>
@@ -28,14 +28,14 @@ internal sealed record Encoder : IDisposable
         },
         EmbeddingOptions.Onnx => new Encoder
         {
-            Generator = new OnnxEmbeddingGenerator(options.File, options.VocabularyFile),
-            Model = $"onnx/{Path.GetFullPath(options.File)}{Prefixes(options)}",
+            Generator = new OnnxEmbeddingGenerator(options.File, options.VocabularyFile, options.TakesFirst),
+            Model = $"onnx/{Path.GetFullPath(options.File)} {(options.TakesFirst ? EmbeddingOptions.First : EmbeddingOptions.Mean)}{Prefixes(options)}",
             Name = $"{Path.GetFileName(options.File)} on this machine",
         },
         EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama => new Encoder
         {
             Generator = ModelClients.CreateEmbeddings(options, time),
-            Model = $"{options.Kind}/{options.Model}{Prefixes(options)}",
+            Model = $"{options.Kind}/{options.Model}{(options.Endpoint.Length > 0 ? $" at {options.Endpoint}" : "")}{Prefixes(options)}",
             Name = $"{options.Model} at {new Uri(options.Address).Host}",
         },
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider),

@@ -5,12 +5,12 @@ using NewsBot.Writing.Models;
 namespace NewsBot.Writing.Embeddings.Onnx;
 
 /// <summary>A sentence encoder that stands in an ONNX file, as a client like the others. The file is opened when it is first asked.</summary>
-internal sealed class OnnxEmbeddingGenerator(string file, string vocabulary) : IEmbeddingGenerator<string, Embedding<float>>
+internal sealed class OnnxEmbeddingGenerator(string file, string vocabulary, bool first) : IEmbeddingGenerator<string, Embedding<float>>
 {
     /// <summary>Texts that are encoded together: more of them only wait for the longest.</summary>
     private const int Together = 16;
 
-    private readonly Lazy<OnnxEncoder> _encoder = new(() => Open(file, vocabulary));
+    private readonly Lazy<OnnxEncoder> _encoder = new(() => Open(file, vocabulary, first));
 
     public Task<GeneratedEmbeddings<Embedding<float>>> GenerateAsync(
         IEnumerable<string> values, EmbeddingGenerationOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -50,11 +50,11 @@ internal sealed class OnnxEmbeddingGenerator(string file, string vocabulary) : I
         }
     }
 
-    private static OnnxEncoder Open(string file, string vocabulary)
+    private static OnnxEncoder Open(string file, string vocabulary, bool first)
     {
         try
         {
-            return new OnnxEncoder(file, vocabulary);
+            return new OnnxEncoder(file, vocabulary, first);
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
         {

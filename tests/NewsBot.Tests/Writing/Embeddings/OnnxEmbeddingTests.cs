@@ -41,6 +41,42 @@ public sealed class OnnxEmbeddingTests : IDisposable
     }
 
     [Fact]
+    public async Task Generate_FirstTokenIsAskedFor_IsIts()
+    {
+        var options = Options();
+        options.Pooling = "CLS";
+        using var encoder = Encoder.Of(options, folder: null, new FakeTimeProvider())!;
+
+        var made = await encoder.Generator.GenerateAsync(["models chip plant"], cancellationToken: Token);
+
+        AssertAlike(Mean("[CLS]"), made[0]);
+        using var other = Encoder.Of(Options(), folder: null, new FakeTimeProvider())!;
+        Assert.NotEqual(other.Model, encoder.Model);
+    }
+
+    [Theory]
+    [InlineData("pooler_output")]
+    [InlineData("924")]
+    public async Task Generate_AnotherVectorOfTheTextIsThere_IsPassedOver(string output)
+    {
+        TinyOnnxModel.Write(Model, Table, output);
+        using var encoder = Encoder.Of(Options(), folder: null, new FakeTimeProvider())!;
+
+        AssertAlike(Mean("[CLS]", "model", "[SEP]"), (await encoder.Generator.GenerateAsync(["Model"], cancellationToken: Token))[0]);
+    }
+
+    [Fact]
+    public async Task Generate_PoolingIsInTheFile_IsTaken()
+    {
+        TinyOnnxModel.Write(Model, Table, "sentence_embedding");
+        using var encoder = Encoder.Of(Options(), folder: null, new FakeTimeProvider())!;
+
+        var made = await encoder.Generator.GenerateAsync(["model"], cancellationToken: Token);
+
+        AssertAlike(Normal([.. Enumerable.Range(0, 4).Select(i => new[] { "[CLS]", "model", "[SEP]" }.Max(t => Table[(Array.IndexOf(Vocabulary, t) * 4) + i]))]), made[0]);
+    }
+
+    [Fact]
     public async Task Generate_AVeryLongText_IsCutAndKeepsItsEnd()
     {
         using var encoder = Encoder.Of(Options(), folder: null, new FakeTimeProvider())!;
@@ -79,6 +115,22 @@ public sealed class OnnxEmbeddingTests : IDisposable
         Assert.Contains(says ?? "", result.FailureMessage ?? "", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mean", true)]
+    [InlineData("Cls", true)]
+    [InlineData("max", false)]
+    [InlineData("", false)]
+    public void Validate_Pooling_IsOneOfTwo(string pooling, bool isRight)
+    {
+        var options = Options();
+        options.Pooling = pooling;
+
+        var result = new EmbeddingOptionsValidator().Validate(null, options);
+
+        Assert.Equal(isRight, result.Succeeded);
+        Assert.Contains(isRight ? "" : "Writing:Embeddings:Pooling", result.FailureMessage ?? "", StringComparison.Ordinal);
+    }
+
     private EmbeddingOptions Options() => new() { Provider = "onnx", File = Model };
 
     private static float[] Mean(params IReadOnlyList<string> tokens)
@@ -89,8 +141,13 @@ public sealed class OnnxEmbeddingTests : IDisposable
             TensorPrimitives.Add(mean, Table.AsSpan(row * 4, 4), mean);
         }
 
-        TensorPrimitives.Divide(mean, TensorPrimitives.Norm<float>(mean), mean);
-        return mean;
+        return Normal(mean);
+    }
+
+    private static float[] Normal(float[] vector)
+    {
+        TensorPrimitives.Divide(vector, TensorPrimitives.Norm<float>(vector), vector);
+        return vector;
     }
 
     private static void AssertAlike(float[] expected, Embedding<float> made) =>
