@@ -73,7 +73,7 @@ internal sealed class ReadArticle
 internal sealed record ReadSentence(TextSpan Span, string Text, HashSet<string> Terms)
 {
     /// <summary>Whether it ends like a sentence; a heading or a caption does not.</summary>
-    public bool IsWhole => Text.AsSpan().TrimEnd("\"”’')]»」")  is [.., '.' or '!' or '?' or '。' or '！' or '？' or '…'];
+    public bool IsWhole => Text.AsSpan().TrimEnd("\"”’')]»」") is [.., '.' or '!' or '?' or '。' or '！' or '？' or '…'];
 
     public int Words => Text.Count(c => c == ' ') + 1;
 
