@@ -66,10 +66,10 @@ internal sealed class NewsWriter(Writers writers, SummaryWriter sentences, ISumm
 
     private async Task<string> HeadlineAsync(Story story, CancellationToken cancellationToken)
     {
-        var titles = story.Articles.Select(a => a.Title).Where(t => !NewsProse.IsAimedAtMachines(t)).Distinct(StringComparer.Ordinal).Take(MostHeadlines).ToList();
+        var titles = story.Articles.Select(a => HeadlineText.Told(a.Title)).OfType<string>().Distinct(StringComparer.Ordinal).Take(MostHeadlines).ToList();
         if (titles.Count <= 1)
         {
-            return titles.Count == 1 ? titles[0] : HeadlineText.Of(story.Articles[0].Title, story.Articles[0].Source);
+            return titles.Count == 1 ? titles[0] : story.Articles[0].Headline;
         }
 
         var arguments = new KernelArguments { ["headlines"] = Quoted.Lines(titles) };

@@ -18,8 +18,8 @@ internal sealed class Completions(ITopics topics, IStoryReader stories, ISourceS
         var found = described.Name switch
         {
             "topic" => Topics(text),
-            "id" => await StoriesAsync(text, s => new Completion($"{s.Id}: {s.Title}", s.Id.ToString()), cancellationToken),
-            "question" => await StoriesAsync(text, s => new Completion($"What is new about “{s.Title}”?", $"What is new about {s.Title}?"), cancellationToken),
+            "id" => await StoriesAsync(text, s => new Completion($"{s.Id}: {s.Headline}", s.Id.ToString()), cancellationToken),
+            "question" => await StoriesAsync(text, s => new Completion($"What is new about “{s.Headline}”?", $"What is new about {s.Headline}?"), cancellationToken),
             "source" => (await sources.ReadAllAsync(cancellationToken))
                 .Where(s => s.Name.Contains(text, StringComparison.OrdinalIgnoreCase))
                 .Select(s => new Completion(s.Name, s.Name)),

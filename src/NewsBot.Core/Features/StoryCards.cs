@@ -30,7 +30,7 @@ public static class StoryCards
 
     /// <summary>The story before anything was written about it: its headline and when it happened.</summary>
     public static ReplyBlock.StoryCard Unwritten(Story story, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(story.Id, HeadlineText.Of(story.Title, story.Articles[0].Source), [], [], Ages.Span(story, now, zone) + " · being written …");
+        new(story.Id, story.Headline, [], [], Ages.Span(story, now, zone) + " · being written …");
 
     public static ReplyBlock.Answer Answer(
         IReadOnlyList<Sentence> sentences, IReadOnlyList<Article> articles, DateTimeOffset now, TimeZoneInfo zone)
@@ -68,7 +68,7 @@ public static class StoryCards
         [disagreement.First.Evidence, disagreement.Second.Evidence]) { Side = StorySide.Disputed };
 
     public static Citation Cite(int number, Article article, DateTimeOffset now, TimeZoneInfo zone) =>
-        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", HeadlineText.Of(article.Title, article.Source), article.Url, Ages.Of(article, now, zone));
+        new(number, article.Source.Length > 0 ? article.Source : "Unnamed source", article.Headline, article.Url, Ages.Of(article, now, zone));
 
     /// <summary>Gives articles numbers in the order in which sentences rest on them.</summary>
     private sealed class Numbering(IReadOnlyList<Article> articles)

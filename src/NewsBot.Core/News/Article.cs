@@ -1,3 +1,5 @@
+using NewsBot.Core.News.Prose;
+
 namespace NewsBot.Core.News;
 
 /// <summary>One page that one source published, as it is stored.</summary>
@@ -8,6 +10,9 @@ public sealed record Article
     public required StoryId Story { get; init; }
 
     public required string Title { get; init; }
+
+    /// <summary>The title as people may be shown it.</summary>
+    public string Headline => HeadlineText.Of(Title, Source);
 
     /// <summary>The line under the headline; empty when there is none.</summary>
     public string Standfirst { get; init; } = "";
@@ -58,6 +63,9 @@ public sealed record Article
 public sealed record ArticleDraft
 {
     public required string Title { get; init; }
+
+    /// <summary>The title as people may be shown it.</summary>
+    public string Headline => HeadlineText.Of(Title, Source);
 
     public string Standfirst { get; init; } = "";
 

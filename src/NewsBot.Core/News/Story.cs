@@ -1,8 +1,13 @@
+using NewsBot.Core.News.Prose;
+
 namespace NewsBot.Core.News;
 
 /// <summary>The articles that tell one event, oldest first.</summary>
 public sealed record Story(StoryId Id, string Title, IReadOnlyList<Article> Articles)
 {
+    /// <summary>The title as people may be shown it.</summary>
+    public string Headline => HeadlineText.Of(Title, Articles.Count > 0 ? Articles[0].Source : "");
+
     public DateTimeOffset FirstAt => Articles.Min(a => a.HappenedAt);
 
     public DateTimeOffset LastAt => Articles.Max(a => a.HappenedAt);

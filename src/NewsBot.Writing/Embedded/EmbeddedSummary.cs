@@ -43,11 +43,9 @@ internal static class EmbeddedSummary
             candidate.Score += Ease(candidate, manner);
         }
 
-        if (candidates.Exists(c => c.IsWhole))
-        {
-            // Captions, headings and halves of sentences are quoted only where there is nothing else.
-            candidates.RemoveAll(c => !c.IsWhole);
-        }
+        // Captions, headings and halves of sentences are quoted only where there is nothing else, and so is what stands above it all as the headline.
+        Keep(candidates, c => c.IsWhole);
+        Keep(candidates, c => !c.RepeatsTitle);
 
         var chosen = new List<Candidate>();
         var total = 0;
@@ -71,12 +69,21 @@ internal static class EmbeddedSummary
         return manner == SummaryManner.Sides && chosen.Count > 1 ? SideBySide(chosen) : [.. InReadingOrder(chosen).Select(c => new ChosenSentence(c.Text, c.Source))];
     }
 
+    /// <summary>Those alone, where there are any.</summary>
+    private static void Keep(List<Candidate> candidates, Predicate<Candidate> wanted)
+    {
+        if (candidates.Exists(wanted))
+        {
+            candidates.RemoveAll(c => !wanted(c));
+        }
+    }
+
     private static List<Candidate> Candidates(IReadOnlyList<PromptSource> sources)
     {
         var candidates = new List<Candidate>();
-        foreach (var source in sources)
+        var titles = sources.Select(s => Terms.SetOf(s.Title)).ToList();
+        foreach (var (source, title) in sources.Zip(titles))
         {
-            var title = Terms.SetOf(source.Title);
             var position = 0;
             foreach (var span in NewsSentences.Read(source.Text).Take(SentencesPerSource))
             {
@@ -84,7 +91,10 @@ internal static class EmbeddedSummary
                 var terms = Terms.Of(text);
                 if (terms.Count > 0)
                 {
-                    candidates.Add(new Candidate(text, source.Number, position, terms, title.Count == 0 ? 0 : (double)title.Count(terms.Contains) / title.Count));
+                    candidates.Add(new Candidate(text, source.Number, position, terms, title.Count == 0 ? 0 : (double)title.Count(terms.Contains) / title.Count)
+                    {
+                        RepeatsTitle = titles.Exists(t => terms.TrueForAll(t.Contains)),
+                    });
                 }
 
                 // Headings and captions do not push the lead down.
@@ -179,6 +189,9 @@ internal static class EmbeddedSummary
         private readonly Lazy<StorySide> _side = new(() => SentenceSide.Of(text));
 
         public StorySide Side => _side.Value;
+
+        /// <summary>Some headline of the story has all of its words.</summary>
+        public required bool RepeatsTitle { get; init; }
 
         public bool IsWhole { get; } = SentenceQuality.IsWhole(text);
 

@@ -137,7 +137,7 @@ internal static partial class SentenceQuality
         return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
     }
 
-    [GeneratedRegex(@"^((--\s+)|(AI-assisted summary\s+)|(.{0,60}\bShare this update\s+)|([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(Update(d)?:\s+)|((Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (19|20)\d\d\s+[–—·|:-]?\s*(?=\p{Lu})))+", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^((--\s+)|(AI-assisted summary\s+)|(.{0,60}\bShare this update\s+)|([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(\((Activity|Score|Points|Upvotes|Votes|Comments|Likes|Views)\b[^)]{0,40}\)\s*:?\s+)|(Update(d)?:\s+)|((Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (19|20)\d\d\s+[–—·|:-]?\s*(?=\p{Lu})))+", RegexOptions.ExplicitCapture)]
     private static partial Regex Preamble();
 
     [GeneratedRegex(@"\b(I|I'm|I’m|I've|I’ve|my|me)\b", RegexOptions.ExplicitCapture)]

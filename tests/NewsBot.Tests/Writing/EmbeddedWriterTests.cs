@@ -37,6 +37,15 @@ public sealed class EmbeddedWriterTests
     }
 
     [Fact]
+    public void Summary_SentenceThatIsTheHeadline_IsLeftToTheHeadline()
+    {
+        var source = new PromptSource(1, "Lab opens a plant in Dresden", "Lab opens a plant in Dresden. It makes chips for cars and employs 200 people.", 0);
+
+        Assert.Equal("It makes chips for cars and employs 200 people.", Assert.Single(EmbeddedSummary.Choose([source], 3, 90)).Text);
+        Assert.Single(EmbeddedSummary.Choose([source with { Text = "Lab opens a plant in Dresden." }], 3, 90));
+    }
+
+    [Fact]
     public void Summary_FewWordsAllowed_IsOneSentence() => Assert.Single(EmbeddedSummary.Choose([Release], 3, 12));
 
     [Fact]

@@ -59,6 +59,9 @@ public sealed class SentenceQualityTests
     [InlineData("Oct 15, 2025 The lab released a new model today.", "The lab released a new model today.")]
     [InlineData("September 3, 2025 — The lab released a new model today.", "The lab released a new model today.")]
     [InlineData("May 28, 2026 is the day of the new model.", "May 28, 2026 is the day of the new model.")]
+    [InlineData("(Activity: 604): The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("(Score 12, comments 3) The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("(Activities of the lab) The lab released a new model today.", "(Activities of the lab) The lab released a new model today.")]
     [InlineData("- Short.", "- Short.")]
     [InlineData("The lab — a small one — released a new model.", "The lab — a small one — released a new model.")]
     public void WithoutPreamble_Sentence_BeginsWithItsWords(string sentence, string rest) => Assert.Equal(rest, SentenceQuality.WithoutPreamble(sentence));

@@ -75,7 +75,7 @@ public sealed class AnswerReply(AnswerQuestion answers, IAnswerWriter writer, Ti
         {
             blocks.Add(new ReplyBlock.Note("Nearest to it:"));
             blocks.Add(new ReplyBlock.Listing(
-                [.. none.Nearest.Select(s => new ListingRow(s.Title, $"{Ages.Span(s, now, zone)} · /story {s.Id}", s.Articles[0].Url))]));
+                [.. none.Nearest.Select(s => new ListingRow(s.Headline, $"{Ages.Span(s, now, zone)} · /story {s.Id}", s.Articles[0].Url))]));
         }
 
         return new Reply(blocks);

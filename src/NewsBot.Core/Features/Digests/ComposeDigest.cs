@@ -57,7 +57,7 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
             page.Blocks.Insert(1, new ReplyBlock.Paragraph(sentence));
             if (wish.WithPicture && GoodPicture.Of(top[0]) is { } picture)
             {
-                page.Blocks.Insert(2, new ReplyBlock.Picture(picture.Address, picture.Description.Length > 0 ? picture.Description : $"Picture with “{named[0].Title}”"));
+                page.Blocks.Insert(2, new ReplyBlock.Picture(picture.Address, picture.Description.Length > 0 ? picture.Description : $"Picture with “{named[0].Headline}”"));
             }
         }
 
@@ -176,7 +176,7 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
         private ListingRow OneLiner(Story story)
         {
             var article = story.Articles[^1];
-            return new ListingRow(story.Title, $"{article.Source}, {Ages.Of(article, Now, Wish.Zone)} · /story {story.Id}", article.Url);
+            return new ListingRow(story.Headline, $"{article.Source}, {Ages.Of(article, Now, Wish.Zone)} · /story {story.Id}", article.Url);
         }
     }
 }

@@ -63,7 +63,7 @@ internal static class WhyReply
         return new Reply(blocks) { Buttons = [new("The story", "story", CommandOptions.Of(("id", story.Id.ToString())))] };
     }
 
-    private static ReplyBlock.Heading Heading(Story story) => new($"Why story {story.Id} stands where it does: {story.Title}");
+    private static ReplyBlock.Heading Heading(Story story) => new($"Why story {story.Id} stands where it does: {story.Headline}");
 
     private static ListingRow Row(RankPart part) =>
         new(Array.Find(Names, n => n.Stage == part.Stage).Name, $"× {Number(part.Factor)}: {part.Words}");

@@ -1,5 +1,6 @@
 using NewsBot.Core.Chat;
 using NewsBot.Core.News;
+using NewsBot.Core.News.Prose;
 
 namespace NewsBot.Core.Features.Sources;
 
@@ -90,7 +91,7 @@ internal sealed class SourceChanges(ISourceStore sources, ISourceScout scout, Ti
         };
         if (found.Articles.Count > 0)
         {
-            blocks.Add(new ReplyBlock.Listing([.. found.Articles.Take(MostShown).Select(a => new ListingRow(a.Title, a.PublishedAt is { } at ? Ages.Of(at, time.GetUtcNow(), zone) : "undated", a.Url))]));
+            blocks.Add(new ReplyBlock.Listing([.. found.Articles.Take(MostShown).Select(a => new ListingRow(HeadlineText.Of(a.Title, seed.Name), a.PublishedAt is { } at ? Ages.Of(at, time.GetUtcNow(), zone) : "undated", a.Url))]));
             blocks.Add(new ReplyBlock.Note(found.Articles.Count > MostShown
                 ? $"The newest {MostShown} of {found.Articles.Count}. What it published before today is kept as history and posted nowhere."
                 : "What it published before today is kept as history and posted nowhere."));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 using NewsBot.Core.Features.News;
 using NewsBot.Core.News;
-using NewsBot.Core.Text;
+using NewsBot.Core.News.Prose;
 
 namespace NewsBot.Core.Features.Stories;
 
@@ -56,7 +56,7 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, Ent
         if (carriers.Count > 0)
         {
             blocks.Add(new ReplyBlock.Section("Also carried by"));
-            blocks.Add(new ReplyBlock.Listing([.. carriers.Take(MostSources).Select(c => new ListingRow(c.Source, c.Title, c.Url))]));
+            blocks.Add(new ReplyBlock.Listing([.. carriers.Take(MostSources).Select(c => new ListingRow(c.Source, HeadlineText.Of(c.Title, c.Source), c.Url))]));
             if (carriers.Count > MostSources)
             {
                 blocks.Add(new ReplyBlock.Note($"The first {MostSources} of {carriers.Count} publishers with the same text."));
@@ -70,14 +70,13 @@ internal sealed class StoryCommand(IStoryReader stories, INewsWriter writer, Ent
         new(article.Source.Length > 0 ? article.Source : "Unnamed source", Opening(article), article.Url);
 
     private static ListingRow InTime(Article article, TimeZoneInfo zone) =>
-        new(article.PublishedAt is { } at ? Ages.Exact(at, zone) : "undated", article.Source.Length > 0 ? $"{article.Source}: {article.Title}" : article.Title);
+        new(article.PublishedAt is { } at ? Ages.Exact(at, zone) : "undated", article.Source.Length > 0 ? $"{article.Source}: {article.Headline}" : article.Headline);
 
     /// <summary>How this source puts it: its standfirst, else its first sentence, else its headline.</summary>
     private static string Opening(Article article)
     {
-        var text = article.Standfirst.Length > 0 ? article.Standfirst
-            : SentenceSplitter.Split(article.Text) is [var first, ..] ? first.In(article.Text)
-            : article.Title;
+        var text = article.Standfirst.Length > 0 && !NewsProse.IsAimedAtMachines(article.Standfirst) ? article.Standfirst
+            : NewsSentences.Read(article.Text).Select(s => s.In(article.Text)).FirstOrDefault(article.Headline);
         if (text.Length <= LongestOpening)
         {
             return text;

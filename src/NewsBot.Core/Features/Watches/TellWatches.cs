@@ -110,6 +110,6 @@ public sealed class TellWatches(IWatches watches, IStoryReader stories, IToldSto
     private static ListingRow Line(Story story, DateTimeOffset now, TimeZoneInfo zone)
     {
         var article = story.Articles[^1];
-        return new ListingRow(story.Title, $"{article.Source}, {Ages.Of(article, now, zone)} · /story {story.Id}", article.Url);
+        return new ListingRow(story.Headline, $"{article.Source}, {Ages.Of(article, now, zone)} · /story {story.Id}", article.Url);
     }
 }
