@@ -63,7 +63,8 @@ internal sealed class SlackWorkspace : IAsyncDisposable
     }
 
     internal static bool IsPromise(SimulatedPost post) =>
-        post.Text.StartsWith("Reading the news", StringComparison.Ordinal) || post.Text.StartsWith("One moment", StringComparison.Ordinal);
+        post.Text.StartsWith("Reading the news", StringComparison.Ordinal) || post.Text.StartsWith("One moment", StringComparison.Ordinal) || post.Text.StartsWith("Looking it up", StringComparison.Ordinal)
+        || post.Text.Contains("being written …", StringComparison.Ordinal);
 
     public async ValueTask DisposeAsync()
     {

@@ -118,20 +118,22 @@ internal sealed class SimulatedInteraction(ulong id, InteractionKind kind, Simul
 
     /// <summary>
     /// Waits for the answer's last form: no longer loading, and unchanged for the given time (half a second unless told). Where the bot only
-    /// promised to change the message of the button, that has to have happened, or a followup to have come.
+    /// promised to change the message of the button, that has to have happened, or a followup to have come. What one person alone may see comes behind
+    /// a public "thinking …", which is then taken away.
     /// </summary>
     public async Task<SimulatedMessage> FinalAsync(TimeSpan? quiet = null, TimeSpan? limit = null)
     {
         await FirstResponseAsync();
         return await world.Changes.UntilAsync(
-            () => Original is { IsLoading: false, Deleted: false } m && !IsPromise(m.Text) && HasAnswered(m) && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
+            () => (Original is { Deleted: true } ? Seen is [.., var last] ? last : null : Original) is { IsLoading: false, Deleted: false } m && !IsPromise(m.Text) && HasAnswered(m) && Stopwatch.GetElapsedTime(m.ChangedAt) >= (quiet ?? TimeSpan.FromMilliseconds(500)) ? m : null,
             limit ?? TimeSpan.FromSeconds(60),
             () => $"“{Name}” came to no end. What is to be seen:\n{Text}");
     }
 
     /// <summary>What is only shown until the answer is there.</summary>
     private static bool IsPromise(string text) =>
-        text.StartsWith("One moment", StringComparison.Ordinal) || text.StartsWith("Reading the news", StringComparison.Ordinal) || text.StartsWith("Looking it up", StringComparison.Ordinal);
+        text.StartsWith("One moment", StringComparison.Ordinal) || text.StartsWith("Reading the news", StringComparison.Ordinal) || text.StartsWith("Looking it up", StringComparison.Ordinal)
+        || text.Contains("being written …", StringComparison.Ordinal);
 
     private bool HasAnswered(SimulatedMessage message) =>
         Callback != CallbackKind.DeferredUpdate || _followups.Count > 0 || Stopwatch.GetElapsedTime(_sent, message.ChangedAt) > TimeSpan.Zero;
