@@ -127,14 +127,15 @@ internal static partial class SentenceQuality
     /// <summary>Without a dateline, a bullet, a byline or its own headline in front; the rest still stands word for word in the source.</summary>
     public static string WithoutPreamble(string sentence, string title = "")
     {
-        var match = Preamble().Match(sentence);
-        var rest = match.Success ? sentence[match.Length..] : sentence;
+        var rest = Behind(sentence);
         if (title.Length > 0 && rest.StartsWith(title, StringComparison.OrdinalIgnoreCase))
         {
-            rest = rest[title.Length..].TrimStart(' ', ':', '-', '–', '—', '|', '.', '\n');
+            rest = Behind(rest[title.Length..].TrimStart(' ', ':', '-', '–', '—', '|', '.', '\n'));
         }
 
         return rest.Length > 20 && !char.IsLower(rest[0]) ? rest : sentence;
+
+        static string Behind(string text) => Preamble().Match(text) is { Success: true } match ? text[match.Length..] : text;
     }
 
     [GeneratedRegex(@"^((--\s+)|(AI-assisted summary\s+)|(.{0,60}\bShare this update\s+)|([-–—*•·►▪]\s+)|(\([A-Z]{2,12}\)\s*[-–—]{1,2}\s*)|(\p{Lu}[\p{Lu} .,’'-]{2,40}(\s*\([^)]{2,24}\))?\s*[–—]\s+)|(\p{Lu}[\p{L} .,]{2,40}\([^)]{2,24}\)\s*[-–—]{1,2}\s+)|(\(?\d{1,2}[.)]\s+)|(TL;?DR:?\s+)|(\((Activity|Score|Points|Upvotes|Votes|Comments|Likes|Views)\b[^)]{0,40}\)\s*:?\s+)|(Update(d)?:\s+)|((Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (19|20)\d\d\s+[–—·|:-]?\s*(?=\p{Lu})))+", RegexOptions.ExplicitCapture)]

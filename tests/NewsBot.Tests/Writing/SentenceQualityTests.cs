@@ -68,6 +68,7 @@ public sealed class SentenceQualityTests
 
     [Theory]
     [InlineData("Kestrel 2 is out: The lab released a new model today.", "The lab released a new model today.")]
+    [InlineData("Kestrel 2 is out (Activity: 12): The lab released a new model today.", "The lab released a new model today.")]
     [InlineData("Kestrel 2 is out and reads images.", "Kestrel 2 is out and reads images.")]
     [InlineData("Kestrel 2 is out.", "Kestrel 2 is out.")]
     public void WithoutPreamble_ItsOwnHeadlineInFront_IsLeftOut(string sentence, string rest) =>
