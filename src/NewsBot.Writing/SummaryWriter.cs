@@ -46,13 +46,13 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
         };
         var written = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
         var model = written.ModelId ?? writers.Model;
-        var verdict = EvidenceCheck.Judge(WrittenLines.Parse(written.Text), sources);
+        var verdict = EvidenceCheck.Judge(Parse(written.Text), sources);
         if (verdict.Refused.Count > 0 && model != EmbeddedWriter.ModelName)
         {
             arguments["refused"] = Refusals.Of(verdict);
             var again = await writers.Current.AskAsync("SummariseStory", arguments, cancellationToken);
             arguments["refused"] = "";
-            var second = again.ModelId == EmbeddedWriter.ModelName ? verdict : EvidenceCheck.Judge(WrittenLines.Parse(again.Text), sources);
+            var second = again.ModelId == EmbeddedWriter.ModelName ? verdict : EvidenceCheck.Judge(Parse(again.Text), sources);
             // The second try counts only if more of it holds.
             verdict = second.Held.Count > verdict.Held.Count ? second : verdict;
         }
@@ -62,11 +62,13 @@ public sealed partial class SummaryWriter(Writers writers, ILogger<SummaryWriter
         {
             LogNothingHeld(writers.Model, sources[0].Article.Story);
             written = await writers.Embedded.AskAsync("SummariseStory", arguments, cancellationToken);
-            sentences = EvidenceCheck.Check(WrittenLines.Parse(written.Text), sources);
+            sentences = EvidenceCheck.Check(Parse(written.Text), sources);
             model = EmbeddedWriter.ModelName;
         }
 
         return new WrittenSummary([.. sentences.Take(length.Sentences)], model);
+
+        IReadOnlyList<WrittenSentence> Parse(string text) => WrittenLines.Parse(text, bySides: length.Manner == SummaryManner.Sides);
     }
 
     /// <summary>A model is paid by the word. The embedded writer reads the beginning, as it was measured with.</summary>

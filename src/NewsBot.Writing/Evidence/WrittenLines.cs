@@ -14,7 +14,8 @@ internal static partial class WrittenLines
 {
     public const string NotInTheNews = "NOT IN THE NEWS";
 
-    public static IReadOnlyList<WrittenSentence> Parse(string text)
+    /// <param name="bySides">A word in front of a sentence says which side it tells, as was asked for; else "WATCH: …" is what a source says.</param>
+    public static IReadOnlyList<WrittenSentence> Parse(string text, bool bySides = false)
     {
         var sentences = new List<WrittenSentence>();
         foreach (var raw in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -36,7 +37,7 @@ internal static partial class WrittenLines
             var end = NumbersBehindStop().Match(line);
             var (said, marks) = end.Success ? (line[..end.Index], end.Value) : (Number().Replace(line, ""), line);
             var numbers = Number().Matches(marks).SelectMany(m => m.Groups["n"].Captures.Select(c => int.Parse(c.Value, null))).Distinct().ToList();
-            var (side, told) = SideLine.Read(said.Trim());
+            var (side, told) = bySides ? SideLine.Read(said.Trim()) : (StorySide.None, said.Trim());
             if (told.Length > 0)
             {
                 sentences.Add(new WrittenSentence(told, numbers) { Side = side });

@@ -34,13 +34,21 @@ public sealed class WrittenLinesTests
     [InlineData("- It is out. [1]", StorySide.None, "It is out.")]
     public void Parse_WordInFront_SaysWhichSide(string line, StorySide side, string text)
     {
-        var written = Assert.Single(WrittenLines.Parse(line));
+        var written = Assert.Single(WrittenLines.Parse(line, bySides: true));
 
         Assert.Equal((side, text), (written.Side, written.Text));
     }
 
     [Fact]
-    public void Parse_WordAlone_IsNoSentence() => Assert.Empty(WrittenLines.Parse("- MATTERS: [1]\n- WATCH:"));
+    public void Parse_WordAlone_IsNoSentence() => Assert.Empty(WrittenLines.Parse("- MATTERS: [1]\n- WATCH:", bySides: true));
+
+    [Fact]
+    public void Parse_SidesNotAskedFor_LeavesASourcesWord()
+    {
+        var written = Assert.Single(WrittenLines.Parse("- WATCH: The chief executive speaks. [1]"));
+
+        Assert.Equal((StorySide.None, "WATCH: The chief executive speaks."), (written.Side, written.Text));
+    }
 
     [Theory]
     [InlineData("", "")]
