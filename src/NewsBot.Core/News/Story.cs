@@ -8,6 +8,9 @@ public sealed record Story(StoryId Id, string Title, IReadOnlyList<Article> Arti
     /// <summary>The title as people may be shown it.</summary>
     public string Headline => HeadlineText.Of(Title, Articles.Count > 0 ? Articles[0].Source : "");
 
+    /// <summary>The title as it is remembered to have been told. Not "An article by …", which would be that of every other one of its publisher, too.</summary>
+    public string ToldTitle => HeadlineText.Told(Title) ?? Title;
+
     public DateTimeOffset FirstAt => Articles.Min(a => a.HappenedAt);
 
     public DateTimeOffset LastAt => Articles.Max(a => a.HappenedAt);

@@ -32,7 +32,7 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
         var candidates = fresh.Where(r => IsOfItsSources(list.Stories[r.Story], wish)).ToList();
         var before = wish.SkipTold ? await told.ReadAsync(wish.Where, [.. fresh.Select(r => r.Story)], cancellationToken) : Nothing;
         var heard = wish.SkipTold ? await told.ReadClaimsAsync(wish.Where, wish.Since - Remembered, cancellationToken) : NothingHeard;
-        var news = candidates.Where(r => !before.ContainsKey(r.Story) && !heard.Contains(list.Stories[r.Story].Title)).ToList();
+        var news = candidates.Where(r => !before.ContainsKey(r.Story) && !heard.Contains(list.Stories[r.Story].ToldTitle)).ToList();
         var updates = candidates
             .Where(r => before.TryGetValue(r.Story, out var known) && list.Stories[r.Story].Articles.Any(a => a.StoredAt > known.At))
             .Take(MostUpdates * 2)
@@ -43,7 +43,7 @@ public sealed class ChooseStories(RankStories ranking, IToldStories told, ITopic
             List = list with { Ranked = [.. news, .. fresh.Except(news)] },
             SetAside = fresh.Except(news).ToDictionary(r => r.Story, r => before.TryGetValue(r.Story, out var known)
                 ? $"This channel was told of it on {Ages.Exact(known.At, wish.Zone)}; it comes again, as an update, when there is more to it."
-                : heard.Contains(list.Stories[r.Story].Title) ? "This channel was told of it as part of another story."
+                : heard.Contains(list.Stories[r.Story].ToldTitle) ? "This channel was told of it as part of another story."
                 : $"This digest is only from {string.Join(", ", wish.Sources)}; /digest sources:all takes every publisher."),
             Top = [.. news.Take(wish.Count).Select(r => r.Story)],
             Also = [.. news.Skip(wish.Count).Take(MostOneLiners).Select(r => list.Stories[r.Story])],

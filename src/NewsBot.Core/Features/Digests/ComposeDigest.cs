@@ -153,7 +153,7 @@ public sealed class ComposeDigest(IStoryReader stories, ChooseStories choose, Ra
 
             Blocks.Add(new ReplyBlock.Section(section));
             Blocks.Add(new ReplyBlock.Listing([.. also.Select(OneLiner)]));
-            Tells.AddRange(also.Select(s => new ToldStory(s.Id, [s.Title], Now)));
+            Tells.AddRange(also.Select(s => new ToldStory(s.Id, [s.ToldTitle], Now)));
         }
 
         public void Close(DigestChoice choice)
