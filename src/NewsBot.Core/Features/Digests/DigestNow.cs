@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NewsBot.Core.Chat;
 
 namespace NewsBot.Core.Features.Digests;
 
 /// <summary>A digest at once: for all of a channel, or as a look at what a subscription would bring.</summary>
-internal sealed class DigestNow(
-    ComposeDigest compose, DigestAuthor author, Lazy<IEnumerable<IChatPlatform>> platforms, ConversationMemory memory, IOptions<NewsOptions> options, TimeProvider time)
+internal sealed partial class DigestNow(
+    ComposeDigest compose, DigestAuthor author, Lazy<IEnumerable<IChatPlatform>> platforms, ConversationMemory memory, IOptions<NewsOptions> options, TimeProvider time,
+    ILogger<DigestNow> logger)
 {
     public async Task<Reply> PostAsync(ChatRequest.Command request, CancellationToken cancellationToken)
     {
@@ -40,7 +42,7 @@ internal sealed class DigestNow(
 
     /// <summary>A digest without a thread is still a digest.</summary>
     /// <returns>Why there is none, for the one who asked; empty where there is, or none was to be.</returns>
-    private static async Task<string> OpenThreadAsync(IChatPlatform platform, ConversationKey under, string name, CancellationToken cancellationToken)
+    private async Task<string> OpenThreadAsync(IChatPlatform platform, ConversationKey under, string name, CancellationToken cancellationToken)
     {
         if (name.Length == 0)
         {
@@ -54,6 +56,7 @@ internal sealed class DigestNow(
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
+            LogNoThread(under, exception.Message);
             return " No thread could be opened under it. " + (exception is PostRefusedException or PostPostponedException ? exception.Message : "The service did not answer.");
         }
     }
@@ -77,4 +80,7 @@ internal sealed class DigestNow(
             return Reply.Text($"The digest could not be posted now: {postponed.Message} Try again in a minute.") with { Private = true };
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No thread could be opened under the digest at {Under}: {Reason}")]
+    private partial void LogNoThread(ConversationKey under, string reason);
 }

@@ -90,7 +90,7 @@ internal sealed class DigestHouse : IDisposable
         LedgerInUse ?? Ledger, [Author, new WatchAuthor(Watches, Tell, Options, Time), new CorrectionAuthor()], Platforms, new ConversationMemory(Conversations, Time), Options, Time, () => 0.5, NullLogger<PostDeliveries>.Instance);
 
     public DigestCommand Command => new(
-        Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Votes, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time));
+        Subscriptions, new SubscriptionChanges(Subscriptions, Ledger, Votes, Platforms, Options, Time), new DigestNow(Compose, Author, Platforms, new ConversationMemory(Conversations, Time), Options, Time, NullLogger<DigestNow>.Instance));
 
     public Task<Reply> SayAsync(params (string Name, string Value)[] options) => Command.HandleAsync(A.Command("digest", options), TestContext.Current.CancellationToken);
 
