@@ -35,13 +35,20 @@ internal sealed record Encoder : IDisposable
         EmbeddingOptions.OpenAI or EmbeddingOptions.Ollama => new Encoder
         {
             Generator = ModelClients.CreateEmbeddings(options, time),
-            Model = $"{options.Kind}/{options.Model}{(options.Endpoint.Length > 0 ? $" at {options.Endpoint}" : "")}{Prefixes(options)}",
+            Model = $"{options.Kind}/{options.Model}{(options.Endpoint.Length > 0 ? $" at {Place(options.Endpoint)}" : "")}{Prefixes(options)}",
             Name = $"{options.Model} at {new Uri(options.Address).Host}",
         },
         _ => throw new ArgumentOutOfRangeException(nameof(options), options.Provider),
     };
 
     public void Dispose() => Generator.Dispose();
+
+    /// <summary>Where a service is; a name and a password in its address are no part of that.</summary>
+    private static string Place(string endpoint)
+    {
+        var address = new Uri(endpoint);
+        return address.Authority + address.AbsolutePath.TrimEnd('/');
+    }
 
     /// <summary>Other words in front make other vectors.</summary>
     private static string Prefixes(EmbeddingOptions options) => options.ArticlePrefix.Length > 0 ? $" after “{options.ArticlePrefix}”" : "";

@@ -111,8 +111,8 @@ internal static partial class AnswerRun
         {
             var (mine, theirs) = (At(own, percent), At(bare, percent));
             LoadRun.Row(
-                $"answer over {count:N0} articles, p{percent}", Ms(mine), percent == 99 ? goal : "",
-                $"bare full-text query of the same words {Ms(theirs)}, ratio {(mine / theirs).ToString("0.00", CultureInfo.InvariantCulture)}, at most 2");
+                $"answer over {count:N0} articles, p{percent}", LoadRun.Ms(mine), percent == 99 ? goal : "",
+                $"bare full-text query of the same words {LoadRun.Ms(theirs)}, ratio {(mine / theirs).ToString("0.00", CultureInfo.InvariantCulture)}, at most 2");
         }
 
         LoadRun.Row("answered, not refused", $"{answered} of {Asked}", "", "");
@@ -131,9 +131,7 @@ internal static partial class AnswerRun
         }
     }
 
-    private static double At(List<double> values, int percent) => values.Order().ElementAt(Math.Min(values.Count - 1, values.Count * percent / 100));
-
-    private static string Ms(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
+    internal static double At(List<double> values, int percent) => values.Order().ElementAt(Math.Min(values.Count - 1, values.Count * percent / 100));
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Digits();

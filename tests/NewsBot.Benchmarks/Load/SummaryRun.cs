@@ -63,7 +63,7 @@ internal static class SummaryRun
         LoadRun.Row($"stories of {ArticlesOfStory} long articles; characters in one", $"{own.Count}; {(letters / own.Count).ToString("N0", CultureInfo.InvariantCulture)}", "", "");
         foreach (var percent in (ReadOnlySpan<int>)[50, 90, 99])
         {
-            LoadRun.Row($"summary by the embedded writer, p{percent}", Ms(At(own, percent)), percent == 50 ? "< 15 ms" : "", $"splitting the same text into sentences {Ms(At(split, percent))}");
+            LoadRun.Row($"summary by the embedded writer, p{percent}", LoadRun.Ms(AnswerRun.At(own, percent)), percent == 50 ? "< 15 ms" : "", $"splitting the same text into sentences {LoadRun.Ms(AnswerRun.At(split, percent))}");
         }
     }
 
@@ -80,8 +80,4 @@ internal static class SummaryRun
         PublishedAt = draft.PublishedAt,
         StoredAt = DateTimeOffset.UnixEpoch,
     };
-
-    private static double At(List<double> values, int percent) => values.Order().ElementAt(Math.Min(values.Count - 1, values.Count * percent / 100));
-
-    private static string Ms(double value) => value.ToString("0.0", CultureInfo.InvariantCulture) + " ms";
 }

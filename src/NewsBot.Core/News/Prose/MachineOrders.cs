@@ -98,5 +98,6 @@ internal static partial class MachineOrders
 
     private static readonly SearchValues<string> OfSecrets = AnyOf("prompt", "instruction", "secret", "password", "api key", "token", "configuration", "conversation");
 
-    private static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Words to be looked for in any case.</summary>
+    internal static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 }

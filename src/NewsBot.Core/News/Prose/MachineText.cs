@@ -7,7 +7,7 @@ namespace NewsBot.Core.News.Prose;
 internal static partial class MachineText
 {
     private static readonly SearchValues<char> OfMarkup = SearchValues.Create("<>[]{}`#=\\|*_&");
-    private static readonly SearchValues<string> OfEncoding = SearchValues.Create(["base64", "rot13"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> OfEncoding = MachineOrders.AnyOf("base64", "rot13");
 
     // An expression runs only where the text has what it cannot do without: nearly no sentence has, and to find that out is cheap.
     public static bool IsIn(string plain) =>

@@ -10,14 +10,14 @@ namespace NewsBot.Core.News.Prose;
 internal static partial class OtherTongues
 {
     // Without a letter beyond ASCII, only some words of these expressions can be there; without those, none of them can match.
-    private static readonly SearchValues<string> OfDropping = AnyOf(
+    private static readonly SearchValues<string> OfDropping = MachineOrders.AnyOf(
         "ignor", "vergiss", "vergess", "missacht", "verwirf", "oubli", "olvid", "descart", "omit", "dimentic", "scord", "esquec", "negeer", "vergeet",
         "zapomnij", "talimat", "komut", "kural", "abaikan");
 
-    private static readonly SearchValues<string> OfSpokenTo = AnyOf(
+    private static readonly SearchValues<string> OfSpokenTo = MachineOrders.AnyOf(
         "du bist", "du musst", "du sollst", "deine ", "tu es ", "tu dois", "vous devez", "ahora", "debes ", "ora sei", "devi ", "je bent nu");
 
-    private static readonly SearchValues<string> OfEnding = AnyOf("yaz", "tekrarla", "cevapla", "ziyaret et");
+    private static readonly SearchValues<string> OfEnding = MachineOrders.AnyOf("yaz", "tekrarla", "cevapla", "ziyaret et");
 
     public static bool Overrides(string plain) =>
         HasForeignLetters(plain)
@@ -39,8 +39,6 @@ internal static partial class OtherTongues
 
         return false;
     }
-
-    private static SearchValues<string> AnyOf(params ReadOnlySpan<string> words) => SearchValues.Create(words, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(
         @"\b(ignorier|vergiss|vergess|missacht|überschreib|verwirf)\w*\b[^.!?]{0,60}(anweisung|instruktion|befehl|regel|vorgabe|prompt|anleitung|bisherige)"
